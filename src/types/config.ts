@@ -1,0 +1,42 @@
+import type { Severity } from "./finding.ts";
+
+export type FailOn = Severity | "never";
+
+/** What the program may rely on; `WrittenConfig` (what a person may write) lives in `config/`. */
+export interface Config {
+  readonly failOn: FailOn;
+  /** 0..1: findings below are suppressed with the reason. */
+  readonly minConfidence: number;
+  /** `auto`, `none`, an id of the catalogue or a path to a GGUF file. */
+  readonly model: string;
+  /** Milliseconds; null for no limit. */
+  readonly timeBudgetMs: number | null;
+  readonly maxFindings: number;
+  readonly seed: number;
+  /** gitignore syntax, in addition to `.codeyignore`. */
+  readonly ignore: readonly string[];
+  readonly rules: Readonly<Record<string, "off" | Severity>>;
+  /** Report the style layer on commits too. */
+  readonly style: boolean;
+  readonly review: {
+    /** At most so many questions per chunk. */
+    readonly questions: number;
+    /** P(yes) from which a finding is generated. */
+    readonly threshold: number;
+    readonly suggestions: boolean;
+  };
+  readonly limits: {
+    readonly patchBytes: number;
+    readonly files: number;
+    readonly fileBytes: number;
+    readonly lineLength: number;
+    readonly chunkLines: number;
+  };
+  readonly models: {
+    /** Directories searched for GGUF files. User configuration only. */
+    readonly directories: readonly string[];
+    readonly memoryBudgetMb: number;
+    readonly contextSize: number;
+    readonly threads: number | null;
+  };
+}

@@ -1,0 +1,9 @@
+/** Wrong use, configuration or input: exit code 2. The message is one sentence that says what to do next. */
+export class UsageError extends Error {
+  override readonly name = "UsageError";
+}
+
+/** The review could not be done though it was asked for rightly: exit code 3. */
+export class EnvironmentError extends Error {
+  override readonly name = "EnvironmentError";
+}

@@ -1,0 +1,26 @@
+import type { Change, ChangedFile, FileContents, Target } from "./change.ts";
+
+/** Port to the repository. Reads objects; never writes index, worktree, refs or stash. */
+export interface Git {
+  /** Absolute path of the top level; null outside of a repository (a patch can be reviewed all the same). */
+  readonly root: string | null;
+  /** @throws UsageError when there is no repository, the revision is unknown or the patch is unreadable. */
+  readChange(target: Target): Promise<Change>;
+  /** Contents of the given files in their order, by blob id wherever there is one. One `cat-file --batch`. */
+  readContents(change: Change, files: readonly ChangedFile[]): AsyncIterable<FileContents>;
+  /** `git check-attr` for the given paths: attribute name to value, for linguist-generated and the like. */
+  readAttributes(
+    change: Change,
+    paths: readonly string[],
+    names: readonly string[],
+  ): Promise<ReadonlyMap<string, Readonly<Record<string, string>>>>;
+  /**
+   * What clones and worktrees of one repository share: a digest of its first commit and its remote without
+   * credentials. A repository without commits is known by its path.
+   */
+  identity(): Promise<string>;
+  /** The file at that path in the given tree (`HEAD` or an oid), or null: configuration as of the base. */
+  readFileAt(revision: string, path: string): Promise<Uint8Array | null>;
+  /** Absolute path of the folder that git runs hooks from (`core.hooksPath` honoured). */
+  hooksDirectory(): Promise<string>;
+}

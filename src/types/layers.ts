@@ -1,0 +1,32 @@
+import type { Finding, Verdict } from "./finding.ts";
+import type { Source } from "./syntax.ts";
+
+/** A before/after pair of one file: a commit's base and head, or head and head + suggestion. */
+export interface Pair {
+  readonly before: Source | null;
+  readonly after: Source | null;
+  /** Line numbers of `after` that the change added or altered, ascending. */
+  readonly addedLines: readonly number[];
+  /** Line numbers of `before` that the change deleted or altered, ascending. */
+  readonly deletedLines: readonly number[];
+  /** True where the side's last line lacks its newline and the change touched it. */
+  readonly newNoNewline?: boolean;
+}
+
+/** What the five layers say about a commit's pair. */
+export interface LayerResult {
+  readonly findings: readonly Finding[];
+  /** Noticed, too unsure to report: becomes a question for the model. */
+  readonly signals: readonly Signal[];
+}
+
+export interface Signal {
+  readonly path: string;
+  readonly line: number;
+  /** Id of the question it raises, such as `boundary` or `resource-leak`. */
+  readonly question: string;
+  readonly weight: number;
+}
+
+/** One verdict per layer over a pair: how a suggestion (head, head + suggestion) is proven. */
+export type JudgePair = (pair: Pair) => readonly Verdict[];

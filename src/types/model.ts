@@ -1,0 +1,60 @@
+/** A one-token judgement over labels; probabilities are normalised over the labels only. */
+export interface Judgement {
+  readonly probabilities: Readonly<Record<string, number>>;
+}
+
+/** Tokens evaluated and written for one call. */
+export interface TokenUse {
+  readonly promptTokens: number;
+  readonly cachedTokens: number;
+  readonly generatedTokens: number;
+  readonly prefillMs: number;
+  readonly generateMs: number;
+}
+
+/**
+ * A prompt in three parts, so that what repeats is evaluated once: `prefix` (the same for every chunk of a run),
+ * `context` (the chunk) and `question`. `prefix` and `question` are Codey's own words and may hold the model's
+ * control tokens through `PromptPart`; `context` is repository text and is always tokenised as plain text.
+ */
+export interface Prompt {
+  readonly prefix: string;
+  readonly context: string;
+  readonly question: string;
+}
+
+export interface JudgeRequest {
+  readonly prompt: Prompt;
+  /** Two or more words; each is judged by its first token. */
+  readonly labels: readonly string[];
+  readonly signal?: AbortSignal;
+}
+
+export interface GenerateRequest {
+  readonly prompt: Prompt;
+  /** GBNF. */
+  readonly grammar: string;
+  /** In tokens. */
+  readonly limit: number;
+  readonly seed: number;
+  readonly signal?: AbortSignal;
+}
+
+export interface ModelInfo {
+  readonly id: string;
+  /** SHA-256 of the file. */
+  readonly digest: string;
+  readonly contextSize: number;
+  readonly loadMs: number;
+}
+
+/** Port to one loaded model. Two verbs, so that any backend can serve it. */
+export interface Model {
+  readonly info: ModelInfo;
+  judge(request: JudgeRequest): Promise<{ readonly judgement: Judgement; readonly use: TokenUse }>;
+  /** Pieces of text as they come; the return value is the use. */
+  generate(request: GenerateRequest): AsyncGenerator<string, TokenUse, void>;
+  /** Tokens of a text, plain (no control tokens): nothing is ever sent whose length is not known. */
+  countTokens(text: string): Promise<number>;
+  dispose(): Promise<void>;
+}

@@ -1,0 +1,35 @@
+import type { Finding, ValidatedFinding } from "./finding.ts";
+
+/** What a person said of a finding. */
+export interface Decision {
+  readonly fingerprint: string;
+  readonly ruleId: string;
+  readonly path: string;
+  readonly decision: "accepted" | "rejected";
+  readonly reason: string | null;
+  /** ISO 8601. */
+  readonly created: string;
+}
+
+/** What makes two questions the same question: nothing else may enter the cache key. */
+export interface ReviewKey {
+  readonly chunkDigest: string;
+  readonly modelDigest: string;
+  readonly promptDigest: string;
+  readonly rulesDigest: string;
+}
+
+/** Port to what Codey remembers about one repository. Lives outside of the repository. */
+export interface Vault {
+  /** The model's findings on this very question, or null when it was never answered. */
+  cachedReview(key: ReviewKey): Promise<readonly Finding[] | null>;
+  cacheReview(key: ReviewKey, findings: readonly Finding[]): Promise<void>;
+  decision(fingerprint: string): Promise<Decision | null>;
+  /** Resolves once the record is durable. */
+  decide(decision: Decision): Promise<void>;
+  /** The last findings of every status, so that `explain`, `accept` and `reject` work after the run. */
+  rememberFindings(findings: readonly ValidatedFinding[]): Promise<void>;
+  /** All remembered findings whose fingerprint begins so. */
+  recallFindings(fingerprintPrefix: string): Promise<readonly ValidatedFinding[]>;
+  close(): Promise<void>;
+}
