@@ -3,6 +3,7 @@ import type { Language } from "../types/language.ts";
 import type { Pair } from "../types/layers.ts";
 import type { RuleMeta } from "../types/rule.ts";
 import type { Source, SyntaxNode } from "../types/syntax.ts";
+import type { StrictParse } from "./strict-parse.ts";
 
 /** What a rule sees: the pair, with questions about it answered once for all rules. */
 export interface RuleContext {
@@ -12,6 +13,8 @@ export interface RuleContext {
   readonly language: Language | null;
   /** True when the change added or altered any line of the node (or line range, 1-based inclusive). */
   isAdded(place: SyntaxNode | Range): boolean;
+  /** The real parser of TypeScript and JavaScript, where it has been loaded. */
+  readonly strictParse: StrictParse | null;
 }
 
 /** One thing a rule saw. The walker makes a `Finding` of it. */
@@ -23,6 +26,8 @@ export interface Hit {
   readonly suggestion?: Suggestion;
   /** Lowers (or raises) the rule's own precision for this hit. */
   readonly confidence?: number;
+  /** Text that evidence and message may not show in full, such as a key that was found. */
+  readonly secret?: string;
   /** Not sure enough to report: raises this question for the model instead. */
   readonly signal?: string;
 }
@@ -33,6 +38,13 @@ export type Hits = Hit | null | undefined | Iterable<Hit>;
 /** One rule, one file. Pure: the same pair gives the same hits. */
 export interface Rule {
   readonly meta: RuleMeta;
+  /** Set where the rule makes sense for one kind of pair only; both by default. */
+  readonly judges?: "commits" | "suggestions";
+  /**
+   * Set where a hit may lie on a line that the change did not touch, because what it is about was deleted.
+   * Hits of other rules count only where their place overlaps an added line.
+   */
+  readonly aboutDeletions?: true;
   /** Called for each syntax node of these types (by language) that overlaps an added line, in source order. */
   readonly visit?: {
     readonly types: Partial<Readonly<Record<Language, readonly string[]>>>;

@@ -18,6 +18,15 @@ export interface LayerResult {
   readonly findings: readonly Finding[];
   /** Noticed, too unsure to report: becomes a question for the model. */
   readonly signals: readonly Signal[];
+  /** Rules that could not be applied: a bug of the rule, never of the reviewed code. Absent when there are none. */
+  readonly failed?: readonly RuleFailure[];
+}
+
+/** A rule threw. The review goes on without it and says so. */
+export interface RuleFailure {
+  readonly ruleId: string;
+  readonly path: string;
+  readonly message: string;
 }
 
 export interface Signal {

@@ -1,0 +1,49 @@
+import type { LayerName, Verdict } from "../types/finding.ts";
+import type { JudgePair, RuleFailure } from "../types/layers.ts";
+import { rangeOf } from "./lines.ts";
+import { newHits } from "./new-hits.ts";
+import { RULES } from "./rules.ts";
+import type { StrictParse } from "./strict-parse.ts";
+import type { RuleHit } from "./walk.ts";
+
+const LAYERS: readonly LayerName[] = ["syntax", "style", "lint", "security", "integrity"];
+
+const APPLICABLE = () => RULES.filter((rule) => rule.judges !== "commits");
+
+/**
+ * Makes the judge of suggestions: head against head + suggestion, one verdict per layer, style included. A layer
+ * rejects with a sentence on the first thing that the suggestion would bring in; a layer with a rule that could not
+ * be applied rejects too, for nothing was proven then.
+ */
+export function makeJudgePair(strictParse: StrictParse | null): JudgePair {
+  return (pair) => {
+    if (pair.after === null) return LAYERS.map((layer) => pass(layer, "Nothing is left to judge."));
+    const { hits, failed } = newHits(APPLICABLE(), pair, strictParse);
+    return LAYERS.map((layer) => judgeLayer(layer, hits, failed));
+  };
+}
+
+/** The judge without a real parser for TypeScript and JavaScript: their grammar decides. */
+export const judgePair: JudgePair = makeJudgePair(null);
+
+function judgeLayer(layer: LayerName, hits: readonly RuleHit[], failed: readonly RuleFailure[]): Verdict {
+  const found = hits.find(({ rule, hit }) => rule.meta.layer === layer && hit.signal === undefined);
+  if (found !== undefined) {
+    const line = rangeOf(found.hit.place).startLine;
+    const said = found.hit.message ?? found.rule.meta.meaning;
+    return { layer, verdict: "reject", reason: `${found.rule.meta.id} at line ${line}: ${said}` };
+  }
+  const failure = failed.find(({ ruleId }) => layerOf(ruleId) === layer);
+  if (failure !== undefined) {
+    return { layer, verdict: "reject", reason: `${failure.ruleId} could not be applied: ${failure.message}` };
+  }
+  return pass(layer, "Brings in nothing new.");
+}
+
+function layerOf(ruleId: string): LayerName | undefined {
+  return RULES.find((rule) => rule.meta.id === ruleId)?.meta.layer;
+}
+
+function pass(layer: LayerName, reason: string): Verdict {
+  return { layer, verdict: "pass", reason };
+}

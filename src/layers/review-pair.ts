@@ -1,0 +1,57 @@
+import type { Severity } from "../types/finding.ts";
+import type { LayerResult, Pair, Signal } from "../types/layers.ts";
+import { rangeOf } from "./lines.ts";
+import { newHits } from "./new-hits.ts";
+import type { Rule } from "./rule.ts";
+import { RULES } from "./rules.ts";
+import type { StrictParse } from "./strict-parse.ts";
+import { toFinding } from "./to-finding.ts";
+import type { RuleHit } from "./walk.ts";
+
+export interface ReviewOptions {
+  /** By rule id or `family/*`; the id wins. */
+  readonly rules: Readonly<Record<string, "off" | Severity>>;
+  /** Report the style layer too. */
+  readonly style: boolean;
+  /** From `loadStrictParse`; without it TypeScript and JavaScript are judged by their grammar alone. */
+  readonly strictParse?: StrictParse | null;
+}
+
+/**
+ * What the five layers say about the change of one file: findings only on what it added or altered, and signals for
+ * the model. A deleted file has neither.
+ */
+export function reviewPair(pair: Pair, options: ReviewOptions): LayerResult {
+  const { after } = pair;
+  if (after === null) return { findings: [], signals: [] };
+  const rules = RULES.filter((rule) => rule.judges !== "suggestions" && isOn(rule, options));
+  const { hits, failed } = newHits(rules, pair, options.strictParse ?? null);
+  const findings = hits
+    .filter(({ hit }) => hit.signal === undefined)
+    .map((found) => toFinding(found, after, pair.addedLines, severityOf(found.rule, options)))
+    .sort((a, b) => a.range.startLine - b.range.startLine);
+  const signals = hits.flatMap((found) => toSignals(found, after.path));
+  return failed.length === 0 ? { findings, signals } : { findings, signals, failed };
+}
+
+function settingOf(rule: Rule, { rules }: ReviewOptions): "off" | Severity | undefined {
+  const { id } = rule.meta;
+  return rules[id] ?? rules[`${id.slice(0, id.indexOf("/"))}/*`];
+}
+
+function isOn(rule: Rule, options: ReviewOptions): boolean {
+  const setting = settingOf(rule, options);
+  if (setting !== undefined) return setting !== "off";
+  return rule.meta.reportedByDefault || (options.style && rule.meta.layer === "style");
+}
+
+function severityOf(rule: Rule, options: ReviewOptions): Severity {
+  const setting = settingOf(rule, options);
+  return setting === undefined || setting === "off" ? rule.meta.severity : setting;
+}
+
+function toSignals({ rule, hit }: RuleHit, path: string): Signal[] {
+  if (hit.signal === undefined) return [];
+  const weight = hit.confidence ?? rule.meta.precision;
+  return [{ path, line: rangeOf(hit.place).startLine, question: hit.signal, weight }];
+}
