@@ -1,0 +1,74 @@
+import { diffArrays } from "diff";
+import { loadGrammars } from "../../src/chunk/grammars.ts";
+import { makeOpenSource } from "../../src/chunk/open-source.ts";
+import type { Language } from "../../src/types/language.ts";
+import type { Pair } from "../../src/types/layers.ts";
+import type { OpenSource } from "../../src/types/syntax.ts";
+import { splitLines } from "../../src/util/text.ts";
+
+const ALL_LANGUAGES: readonly Language[] = [
+  "typescript",
+  "tsx",
+  "javascript",
+  "python",
+  "go",
+  "java",
+  "rust",
+  "c",
+  "cpp",
+  "csharp",
+  "ruby",
+  "php",
+  "bash",
+  "powershell",
+  "css",
+];
+
+export interface TestPair {
+  readonly path: string;
+  readonly before: string | null;
+  readonly after: string;
+}
+
+/** Opens sources in every language. */
+export async function openSources(languages: readonly Language[] = ALL_LANGUAGES): Promise<OpenSource> {
+  return makeOpenSource(await loadGrammars(languages));
+}
+
+/** A pair of real, parsed sources; its changed lines are the difference of the two texts. */
+export function openPair(
+  openSource: OpenSource,
+  { path, before, after }: TestPair,
+): { pair: Pair; dispose(): void } {
+  const old = before === null ? null : openSource(path, before);
+  const now = openSource(path, after);
+  const { addedLines, deletedLines } = changedLines(splitLines(before ?? ""), splitLines(after));
+  return {
+    pair: {
+      before: old,
+      after: now,
+      addedLines,
+      deletedLines,
+      newNoNewline: after !== "" && !after.endsWith("\n"),
+    },
+    dispose() {
+      old?.dispose();
+      now.dispose();
+    },
+  };
+}
+
+function changedLines(before: string[], after: string[]): { addedLines: number[]; deletedLines: number[] } {
+  const addedLines: number[] = [];
+  const deletedLines: number[] = [];
+  let [oldLine, newLine] = [1, 1];
+  for (const { added, removed, count } of diffArrays(before, after)) {
+    for (let step = 0; step < count; step += 1) {
+      if (added) addedLines.push(newLine);
+      if (removed) deletedLines.push(oldLine);
+      if (!added) oldLine += 1;
+      if (!removed) newLine += 1;
+    }
+  }
+  return { addedLines, deletedLines };
+}

@@ -1,0 +1,183 @@
+/**
+ * Every rule is tested by cases: files, no code.
+ *
+ *   cases/<family>/<rule>/bad-<n>.<ext>    a new file that the rule must speak of
+ *   cases/<family>/<rule>/good-<n>.<ext>   a new file that the rule must be silent about
+ *   cases/<family>/<rule>/bad-<n>/         a pair: before.<ext> and after.<ext>; added lines are their difference
+ *   cases/<family>/<rule>/good-<n>/
+ *
+ * A bad case says where: each line that holds the word HIT (in a comment) must be the first line of a hit, and every
+ * hit must begin on such a line; SIGNAL likewise for what is left to the model. Where a comment cannot stand,
+ * `expected.json` says it instead. In the rule's folder it is keyed by file or folder name, in a pair's folder it is
+ * the value itself:
+ *
+ *   { "bad-1.json": { "lines": [3], "signals": [], "path": "package.json" } }
+ *
+ * `path` gives the file another name than its own, for rules that look at it; with it `HIT` marks still work if
+ * `lines` is left out. Good cases may raise signals, but not hits.
+ */
+import { readdirSync, readFileSync, statSync } from "node:fs";
+import { extname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { makeContext } from "../../src/layers/context.ts";
+import { allLines, rangeOf } from "../../src/layers/lines.ts";
+import { newHits } from "../../src/layers/new-hits.ts";
+import type { Rule } from "../../src/layers/rule.ts";
+import { RULES } from "../../src/layers/rules.ts";
+import type { StrictParse } from "../../src/layers/strict-parse.ts";
+import { loadStrictParse } from "../../src/layers/syntax/load-strict-parse.ts";
+import { walk } from "../../src/layers/walk.ts";
+import { openPair, openSources, type TestPair } from "./open-pair.ts";
+
+const CASES = fileURLToPath(new URL("cases", import.meta.url));
+
+interface Expected {
+  readonly lines?: readonly number[];
+  readonly signals?: readonly number[];
+  readonly path?: string;
+}
+
+interface Case {
+  readonly name: string;
+  readonly bad: boolean;
+  readonly path: string;
+  readonly before: string | null;
+  readonly after: string;
+  readonly expected: Expected;
+}
+
+let strictParse: StrictParse;
+let open: (pair: TestPair) => ReturnType<typeof openPair>;
+const opened: { dispose(): void }[] = [];
+
+beforeAll(async () => {
+  strictParse = await loadStrictParse();
+  const openSource = await openSources();
+  open = (pair) => {
+    const made = openPair(openSource, pair);
+    opened.push(made);
+    return made;
+  };
+});
+
+afterAll(() => {
+  for (const pair of opened) pair.dispose();
+});
+
+describe("the list of rules", () => {
+  it("has no id twice", () => {
+    const ids = RULES.map((rule) => rule.meta.id);
+    expect(ids.filter((id, index) => ids.indexOf(id) !== index)).toEqual([]);
+  });
+
+  it.each(RULES.map((rule) => [rule.meta.id, rule] as const))("%s says what it means", (id, { meta }) => {
+    expect(id).toMatch(/^(syntax|style|lint|security|integrity|change)\/[a-z0-9-]+$/);
+    expect(meta.meaning).toMatch(/^[A-Z“`].*[.]$/);
+    expect(meta.precision).toBeGreaterThan(0);
+    expect(meta.precision).toBeLessThanOrEqual(1);
+  });
+
+  it("has a rule for every folder of cases", () => {
+    const folders = folderNames(CASES).flatMap((family) =>
+      folderNames(join(CASES, family)).map((rule) => `${family}/${rule}`),
+    );
+    const ids = new Set(RULES.map((rule) => rule.meta.id));
+    expect(folders.filter((folder) => !ids.has(folder))).toEqual([]);
+  });
+});
+
+describe.each(RULES.map((rule) => [rule.meta.id, rule] as const))("%s", (id, rule) => {
+  const cases = readCases(join(CASES, id));
+
+  it("has a good and a bad case", () => {
+    expect(cases.filter(({ bad }) => bad).length, `bad cases in cases/${id}`).toBeGreaterThan(0);
+    expect(cases.filter(({ bad }) => !bad).length, `good cases in cases/${id}`).toBeGreaterThan(0);
+  });
+
+  if (cases.length === 0) return;
+  it.each(cases.map((one) => [one.name, one] as const))("%s", (_name, one) => {
+    const { lines, signals } = linesSaid(rule, one);
+    if (!one.bad) {
+      expect(lines).toEqual([]);
+      return;
+    }
+    expect(lines).toEqual(one.expected.lines ?? markedLines(one.after, "HIT"));
+    expect(signals).toEqual(one.expected.signals ?? markedLines(one.after, "SIGNAL"));
+    expect(lines.length + signals.length, "a bad case expects something").toBeGreaterThan(0);
+  });
+});
+
+function linesSaid(rule: Rule, { path, before, after }: Case): { lines: number[]; signals: number[] } {
+  const { pair } = open({ path, before, after });
+  const { hits, failed } = newHits([rule], pair, strictParse);
+  expect(failed).toEqual([]);
+  if (pair.after !== null && before === null) {
+    const whole = { ...pair, addedLines: allLines(pair.after.lines.length) };
+    expect(walk([rule], makeContext(whole, pair.after, strictParse)).hits).toHaveLength(hits.length);
+  }
+  const sorted = (wanted: boolean) =>
+    [
+      ...new Set(
+        hits
+          .filter(({ hit }) => (hit.signal !== undefined) === wanted)
+          .map(({ hit }) => rangeOf(hit.place).startLine),
+      ),
+    ].sort((a, b) => a - b);
+  return { lines: sorted(false), signals: sorted(true) };
+}
+
+function markedLines(text: string, mark: "HIT" | "SIGNAL"): number[] {
+  const pattern = new RegExp(`\\b${mark}\\b`);
+  return text.split("\n").flatMap((line, index) => (pattern.test(line) ? [index + 1] : []));
+}
+
+function readCases(folder: string): Case[] {
+  const names = listOf(folder).filter((name) => /^(good|bad)-/.test(name));
+  const shared = readExpected<Record<string, Expected>>(join(folder, "expected.json"), {});
+  return names.map((name) => {
+    const path = join(folder, name);
+    const bad = name.startsWith("bad-");
+    if (!statSync(path).isDirectory()) {
+      const expected = shared[name] ?? {};
+      return {
+        name,
+        bad,
+        path: expected.path ?? name,
+        before: null,
+        after: readFileSync(path, "utf8"),
+        expected,
+      };
+    }
+    const after = oneNamed(path, "after");
+    const expected = readExpected<Expected>(join(path, "expected.json"), shared[name] ?? {});
+    return {
+      name,
+      bad,
+      path: expected.path ?? `${name}${extname(after)}`,
+      before: readFileSync(oneNamed(path, "before"), "utf8"),
+      after: readFileSync(after, "utf8"),
+      expected,
+    };
+  });
+}
+
+function oneNamed(folder: string, stem: string): string {
+  const name = listOf(folder).find((each) => each.startsWith(`${stem}.`));
+  if (name === undefined) throw new Error(`${folder} has no ${stem}.<ext>`);
+  return join(folder, name);
+}
+
+function readExpected<T>(path: string, otherwise: T): T {
+  return statSync(path, { throwIfNoEntry: false }) === undefined
+    ? otherwise
+    : JSON.parse(readFileSync(path, "utf8"));
+}
+
+function listOf(folder: string): string[] {
+  return statSync(folder, { throwIfNoEntry: false }) === undefined ? [] : readdirSync(folder).sort();
+}
+
+function folderNames(folder: string): string[] {
+  return listOf(folder).filter((name) => statSync(join(folder, name)).isDirectory());
+}
