@@ -1,0 +1,27 @@
+#!/usr/bin/env node
+import { constants } from "node:os";
+import { main } from "./main.ts";
+import { processWorld } from "./world.ts";
+
+/** How long a command may take to end by itself after the first signal. */
+const GRACE_MS = 400;
+
+const stop = new AbortController();
+for (const name of ["SIGINT", "SIGTERM"] as const) {
+  process.on(name, () => {
+    const code = 128 + constants.signals[name];
+    process.exitCode = code;
+    // A second signal, or a command that does not come back, ends it here; worker processes end with their channel.
+    if (stop.signal.aborted) process.exit(code);
+    stop.abort();
+    setTimeout(() => process.exit(code), GRACE_MS).unref();
+  });
+}
+// A reader that closes early (`codey review | head`) is not an error.
+process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+  if (error.code !== "EPIPE") throw error;
+  process.exit(process.exitCode ?? 0);
+});
+
+const code = await main(process.argv.slice(2), processWorld(stop.signal));
+process.exitCode = stop.signal.aborted ? (process.exitCode ?? 130) : code;

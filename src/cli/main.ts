@@ -1,0 +1,54 @@
+import yargs, { type Argv } from "yargs";
+import { UsageError } from "../types/errors.ts";
+import { COMMANDS } from "./commands.ts";
+import { explainError } from "./explain-error.ts";
+import { VERSION } from "./version.ts";
+import type { World } from "./world.ts";
+
+/** argv in, exit code out. The only place where an error becomes a sentence and a number. */
+export async function main(argv: readonly string[], world: World): Promise<number> {
+  try {
+    return await dispatch(argv, world);
+  } catch (error) {
+    const { message, code } = explainError(error, argv.includes("--debug"));
+    world.stderr.write(`${message}\n`);
+    return code;
+  }
+}
+
+async function dispatch(argv: readonly string[], world: World): Promise<number> {
+  let code = 0;
+  let parser: Argv = yargs([...argv])
+    .scriptName("codey")
+    .usage("$0 <command>\n\nCode review that runs on your own CPU. Nothing leaves the machine.")
+    .version(VERSION)
+    .strict()
+    .demandCommand(1, 1, "say what to do: codey review, codey demo, or codey --help for all commands")
+    .recommendCommands()
+    .exitProcess(false)
+    .option("debug", { type: "boolean", describe: "Show stacks of errors", global: true })
+    .wrap(Math.min(100, world.width))
+    .epilogue(
+      "Exit codes: 0 nothing at or above --fail-on, 1 something, 2 wrong use, configuration or input, 3 the review could not be done.",
+    )
+    .fail((message, error) => {
+      throw error ?? new UsageError(`${lowerFirst(message)}.`.replace(/\.\.$/, "."));
+    });
+  for (const { run, ...command } of COMMANDS) {
+    parser = parser.command(
+      command.command,
+      command.describe,
+      command.builder ?? ((builder) => builder),
+      async (args) => {
+        code = await run(args, { ...world, argv });
+      },
+    );
+  }
+  parser = parser.completion("completion", "Print a completion script for bash or zsh");
+  await parser.parseAsync();
+  return code;
+}
+
+function lowerFirst(text: string): string {
+  return text.charAt(0).toLowerCase() + text.slice(1);
+}

@@ -1,0 +1,26 @@
+import type { Config } from "../types/config.ts";
+
+/** The defaults are the product: two thirds of all users never change them. Each has its reason. */
+export const DEFAULTS: Config = {
+  // Only what is certain may stop a commit.
+  failOn: "error",
+  minConfidence: 0.6,
+  model: "auto",
+  timeBudgetMs: null,
+  // People stop reading; what is over the cap stays in the report as suppressed.
+  maxFindings: 20,
+  seed: 0,
+  ignore: [],
+  rules: {},
+  style: false,
+  review: { questions: 6, threshold: 0.6, suggestions: true },
+  limits: {
+    patchBytes: 20_000_000,
+    files: 3000,
+    fileBytes: 1_000_000,
+    lineLength: 10_000,
+    // Review quality falls off a cliff above some 150 changed lines a question.
+    chunkLines: 150,
+  },
+  models: { directories: [], memoryBudgetMb: 6000, contextSize: 8192, threads: null },
+};

@@ -1,0 +1,64 @@
+import { UsageError } from "../types/errors.ts";
+import type { WrittenConfig } from "./written-config.ts";
+
+/**
+ * Text of a configuration file to what was written there. JSON is read as YAML, whose subset it is.
+ * @throws UsageError naming the file and every mistake in it at once.
+ */
+export async function parseWritten(text: string, file: string): Promise<WrittenConfig> {
+  const { parse } = await import("yaml");
+  let written: unknown;
+  try {
+    // The core schema knows no tags that construct anything; aliases are bounded by the library.
+    written = parse(text, { schema: "core" });
+  } catch (error) {
+    const problem = error instanceof Error ? error.message.split("\n", 1)[0] : String(error);
+    throw new UsageError(`${file} cannot be read as YAML or JSON: ${problem}`, { cause: error });
+  }
+  return checkWritten(written ?? {}, file);
+}
+
+/** @throws UsageError naming the file and every mistake in it at once. */
+export async function checkWritten(written: unknown, file: string): Promise<WrittenConfig> {
+  const { WrittenConfigSchema } = await import("./written-config.ts");
+  const result = WrittenConfigSchema.safeParse(written);
+  if (result.success) return result.data;
+  const known = Object.keys(WrittenConfigSchema.shape);
+  const mistakes = result.error.issues.map((issue) => {
+    const place = issue.path.map(String).join(".");
+    if (issue.code !== "unrecognized_keys")
+      return `${place === "" ? "it" : place}: ${lowerFirst(issue.message)}`;
+    return issue.keys
+      .map((key) => unknownKey(place === "" ? key : `${place}.${key}`, place === "" ? known : []))
+      .join("; ");
+  });
+  throw new UsageError(
+    `${file} has ${mistakes.length === 1 ? "a mistake" : "mistakes"}: ${mistakes.join("; ")}.`,
+  );
+}
+
+function unknownKey(key: string, known: readonly string[]): string {
+  const nearest = known
+    .map((name) => ({ name, distance: editDistance(name.toLowerCase(), key.toLowerCase()) }))
+    .sort((a, b) => a.distance - b.distance)[0];
+  const hint = nearest !== undefined && nearest.distance <= 3 ? ` (did you mean "${nearest.name}"?)` : "";
+  return `unknown key "${key}"${hint}`;
+}
+
+/** Levenshtein distance, for names of some twenty characters. */
+function editDistance(a: string, b: string): number {
+  let row = Array.from({ length: b.length + 1 }, (_, index) => index);
+  for (const [i, left] of [...a].entries()) {
+    const next = [i + 1];
+    for (const [j, right] of [...b].entries()) {
+      const substituted = (row[j] ?? 0) + (left === right ? 0 : 1);
+      next.push(Math.min(substituted, (row[j + 1] ?? 0) + 1, (next[j] ?? 0) + 1));
+    }
+    row = next;
+  }
+  return row[b.length] ?? 0;
+}
+
+function lowerFirst(text: string): string {
+  return text.charAt(0).toLowerCase() + text.slice(1);
+}

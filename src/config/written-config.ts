@@ -1,0 +1,50 @@
+import { z } from "zod";
+
+const severity = z.enum(["error", "warning", "note"]);
+const fraction = z.number().min(0).max(1);
+const count = z.int().min(1);
+
+/** What a person may write in `.codeyrc.json`, `.codeyrc.yaml`, `package.json#codey` or the user's configuration. */
+export const WrittenConfigSchema = z
+  .strictObject({
+    $schema: z.string().optional(),
+    failOn: z.enum(["error", "warning", "note", "never"]).describe("Exit with 1 from this severity on."),
+    minConfidence: fraction.describe("Findings below are suppressed."),
+    model: z
+      .string()
+      .describe("auto, none, a model id, or a path to a GGUF file (a path only in your own configuration)."),
+    timeBudget: z
+      .string()
+      .describe("Such as 30s or 5m: what is not reviewed by then is listed as not reviewed."),
+    maxFindings: z.int().min(0),
+    seed: z.int().min(0),
+    ignore: z.array(z.string()).describe("Files not to review, in gitignore syntax."),
+    rules: z
+      .record(z.string(), z.union([z.literal("off"), severity]))
+      .describe("Severity by rule id, or off."),
+    style: z.boolean().describe("Report the style layer on changes too."),
+    review: z
+      .strictObject({ questions: z.int().min(0).max(30), threshold: fraction, suggestions: z.boolean() })
+      .partial(),
+    limits: z
+      .strictObject({
+        patchBytes: count,
+        files: count,
+        fileBytes: count,
+        lineLength: count,
+        chunkLines: count,
+      })
+      .partial(),
+    models: z
+      .strictObject({
+        directories: z.array(z.string()),
+        memoryBudgetMb: count,
+        contextSize: z.int().min(512),
+        threads: count.nullable(),
+      })
+      .partial()
+      .describe("Only in your own configuration: a repository cannot choose what is loaded."),
+  })
+  .partial();
+
+export type WrittenConfig = z.infer<typeof WrittenConfigSchema>;
