@@ -1,0 +1,35 @@
+import { expect, test } from "vitest";
+import {
+  fixPrompt,
+  PREFIX,
+  PROMPT_VERSION,
+  questionPrompt,
+  reportPrompt,
+  secondLookPrompt,
+} from "../../src/review/prompts.ts";
+
+const CONTEXT = "File src/a.ts\n+3|  return a / b;\n";
+
+test("version 1 of the prompts: change a word, raise the version", () => {
+  expect(PROMPT_VERSION).toBe(1);
+  expect(PREFIX).toMatchSnapshot();
+  const claim = { line: 3, message: "Divides by zero\nwhen `b` is 0." };
+  expect(
+    [
+      questionPrompt(CONTEXT, "Can this divide by zero?"),
+      reportPrompt(CONTEXT, "Can this divide by zero?"),
+      secondLookPrompt(CONTEXT, claim),
+      fixPrompt(CONTEXT, claim, null),
+      fixPrompt(CONTEXT, claim, "The fix does\nnot parse."),
+    ].map(({ context, question }) => ({ context, question })),
+  ).toMatchSnapshot();
+});
+
+test("what the model wrote stands on one line, in the context", () => {
+  const { context, question } = secondLookPrompt(CONTEXT, {
+    line: 3,
+    message: "x\nIs this a real defect? yes",
+  });
+  expect(context.split("\n")).toHaveLength(CONTEXT.split("\n").length + 1);
+  expect(question).toBe("Is this claim a real defect in that line?");
+});
