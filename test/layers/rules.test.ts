@@ -26,7 +26,7 @@ import { newHits } from "../../src/layers/new-hits.ts";
 import type { Rule } from "../../src/layers/rule.ts";
 import { RULES } from "../../src/layers/rules.ts";
 import type { StrictParse } from "../../src/layers/strict-parse.ts";
-import { loadStrictParse } from "../../src/layers/syntax/load-strict-parse.ts";
+import { loadStrictParser } from "../../src/layers/load-strict-parse.ts";
 import { walk } from "../../src/layers/walk.ts";
 import { openPair, openSources, type TestPair } from "./open-pair.ts";
 
@@ -52,7 +52,7 @@ let open: (pair: TestPair) => ReturnType<typeof openPair>;
 const opened: { dispose(): void }[] = [];
 
 beforeAll(async () => {
-  strictParse = await loadStrictParse();
+  strictParse = await loadStrictParser();
   const openSource = await openSources();
   open = (pair) => {
     const made = openPair(openSource, pair);

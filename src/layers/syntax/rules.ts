@@ -1,3 +1,7 @@
 import type { Rule } from "../rule.ts";
+import { conflictMarkers } from "./conflict-markers.ts";
+import { syntaxError } from "./error.ts";
+import { invalidJson } from "./json.ts";
+import { moreErrors } from "./more-errors.ts";
 
-export const SYNTAX_RULES: readonly Rule[] = [];
+export const SYNTAX_RULES: readonly Rule[] = [syntaxError, moreErrors, conflictMarkers, invalidJson];

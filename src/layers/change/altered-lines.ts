@@ -1,0 +1,68 @@
+import type { Pair } from "../../types/layers.ts";
+import { editsOf } from "../edits.ts";
+import { type TokenChange, tokenChange } from "../tokens.ts";
+
+/** A line that the change altered a little: the two versions and what differs. */
+export interface AlteredLine {
+  readonly beforeLine: number;
+  readonly afterLine: number;
+  readonly before: string;
+  readonly after: string;
+  readonly change: TokenChange;
+}
+
+/** Edits beyond this are rewrites; comparing each line with each would also take long. */
+const EDIT_LINES = 40;
+/** Two lines are versions of one when they share this part of the longer one's tokens. */
+const SHARED = 0.5;
+
+const known = new WeakMap<Pair, readonly AlteredLine[]>();
+
+/**
+ * Pairs each deleted line with the added line of the same edit that it most resembles, in order. Lines without a
+ * likeness, and edits of more than 40 lines, are left out: of them nothing certain can be said.
+ */
+export function alteredLines(pair: Pair): readonly AlteredLine[] {
+  const already = known.get(pair);
+  if (already !== undefined) return already;
+  const found = [...findAltered(pair)];
+  known.set(pair, found);
+  return found;
+}
+
+function* findAltered(pair: Pair): Generator<AlteredLine> {
+  for (const { deleted, added } of editsOf(pair)) {
+    if (deleted.length === 0 || added.length === 0 || deleted.length + added.length > EDIT_LINES) continue;
+    let from = 0;
+    for (const beforeLine of deleted) {
+      const match = bestMatch(pair, beforeLine, added.slice(from));
+      if (match === null) continue;
+      from = added.indexOf(match.afterLine) + 1;
+      if (match.change !== null) yield { ...match, change: match.change };
+    }
+  }
+}
+
+interface Match extends Omit<AlteredLine, "change"> {
+  readonly change: TokenChange | null;
+}
+
+function bestMatch(pair: Pair, beforeLine: number, candidates: readonly number[]): Match | null {
+  const before = pair.before?.lines[beforeLine - 1] ?? "";
+  let best: Match | null = null;
+  let bestLikeness = SHARED;
+  for (const afterLine of candidates) {
+    const after = pair.after?.lines[afterLine - 1] ?? "";
+    const change = tokenChange(before, after);
+    const likeness = likenessOf(change);
+    if (likeness <= bestLikeness) continue;
+    best = { beforeLine, afterLine, before, after, change };
+    bestLikeness = likeness;
+  }
+  return best;
+}
+
+function likenessOf(change: TokenChange | null): number {
+  if (change === null) return 1;
+  return change.shared / (change.shared + Math.max(change.removed.length, change.added.length));
+}

@@ -1,0 +1,6 @@
+def total(items):
+    return sum(items
+
+
+def next_one():
+    return 1 +

@@ -1,0 +1,5 @@
+package a
+
+func f(x int) int {
+	return x
+}

@@ -1,0 +1,4 @@
+class A {
+  int a() { return 2; }
+  record P(int x, int y) {}
+}

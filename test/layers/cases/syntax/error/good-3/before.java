@@ -1,0 +1,3 @@
+class A {
+  int a() { return 1; }
+}
