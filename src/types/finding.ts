@@ -12,10 +12,12 @@ export type Judge =
   | "evidence"
   | "refutation"
   | "base"
+  | "constitution"
   | "second-look"
   | "suppression"
   | "vault"
-  | "confidence";
+  | "confidence"
+  | "collate";
 
 /** One step's answer. `reason` is a sentence for people. */
 export interface Verdict {

@@ -1,0 +1,93 @@
+import type { ValidatedFinding } from "../types/finding.ts";
+import type { Report } from "../types/report.ts";
+import { printable } from "../util/printable.ts";
+import { fence, isSafeVerbatim, neutralCode, neutralText } from "./neutral.ts";
+import {
+  coverageSentence,
+  notReviewedPhrase,
+  passedBy,
+  placeOf,
+  reportedOf,
+  setAsideSentence,
+  shortFingerprint,
+  summarySentence,
+} from "./text.ts";
+
+/** A comment or an issue body holds 65,536 characters, a step summary 1 MiB; both take this. */
+const MAX_LENGTH = 60_000;
+const SHOWN_NOT_REVIEWED = 20;
+
+/** For a pull request comment or a step summary. All text of models and files is neutralised. */
+export function renderMarkdown(report: Report): string {
+  const head = renderHead(report);
+  const blocks: string[] = [];
+  const findings = reportedOf(report);
+  let length = head.length;
+  for (const finding of findings) {
+    const block = renderFinding(finding);
+    length += block.length;
+    if (length > MAX_LENGTH) break;
+    blocks.push(block);
+  }
+  const left = findings.length - blocks.length;
+  const more = left > 0 ? `${left} more in the full report; there was no room for them here.\n` : "";
+  return [head, ...blocks, more].filter((part) => part !== "").join("\n");
+}
+
+/** The summary, what was looked at, and what was not. */
+export function renderHead(report: Report): string {
+  const aside = setAsideSentence(report.summary);
+  const lines = [
+    `### Codey: ${summarySentence(report)}${aside === "" ? "" : ` (${aside})`}`,
+    "",
+    neutralText(coverageSentence(report)),
+  ];
+  const { notReviewed } = report.coverage;
+  if (notReviewed.length > 0) {
+    const shown = notReviewed.slice(0, SHOWN_NOT_REVIEWED);
+    const left = notReviewed.length - shown.length;
+    lines.push(
+      "",
+      `Not reviewed:`,
+      "",
+      ...shown.map((entry) => `- ${neutralText(notReviewedPhrase(entry))}`),
+    );
+    if (left > 0) lines.push(`- and ${left} more`);
+  }
+  const providers = report.run.providers.filter((provider) => provider !== "local");
+  if (providers.length > 0) lines.push("", `Code was sent to: ${neutralText(providers.join(", "))}.`);
+  return `${lines.join("\n")}\n`;
+}
+
+function renderFinding(finding: ValidatedFinding): string {
+  const { evidence, suggestion, path, range } = finding;
+  const lines = [
+    `#### ${finding.severity}: ${neutralCode(placeOf(path, range))}`,
+    "",
+    neutralText(finding.message),
+    "",
+    ...(evidence.trim() === "" ? [] : [quoted(evidence), ""]),
+  ];
+  if (suggestion !== null && suggestion.status === "proven" && isSafeVerbatim(suggestion.replacement)) {
+    const { startLine, endLine } = suggestion.range;
+    const passed = passedBy(suggestion.proof);
+    const where = startLine === endLine ? `line ${startLine}` : `lines ${startLine} to ${endLine}`;
+    const what = suggestion.replacement === "" ? `delete ${where}` : `replace ${where} by`;
+    lines.push(`Proven fix${passed === "" ? "" : ` (passed ${passed})`}: ${what}`, "");
+    if (suggestion.replacement !== "") lines.push(quoted(suggestion.replacement), "");
+  }
+  lines.push(renderOrigin(finding));
+  return `${lines.join("\n")}\n`;
+}
+
+/** Rule, confidence and the handle for `codey explain`, in small print. */
+export function renderOrigin({ ruleId, confidence, fingerprint }: ValidatedFinding): string {
+  const handle = neutralCode(shortFingerprint(fingerprint));
+  return `<sub>${neutralCode(ruleId)}, confidence ${confidence.toFixed(2)}, ${handle}</sub>`;
+}
+
+/** Code in a fence, every line indented within it, so that none begins with what a bot takes for a command. */
+function quoted(code: string): string {
+  const shown = code.split("\n").map((line) => `  ${printable(line.replace(/\r$/, ""))}`);
+  return fence(shown.join("\n"), "");
+}
