@@ -1,0 +1,43 @@
+import type { Finding } from "../types/finding.ts";
+import { chooseQuestions } from "./choose-questions.ts";
+import { examine } from "./examine.ts";
+import { fitsContext } from "./fits-context.ts";
+import { questionPrompt } from "./prompts.ts";
+import type { Question } from "./questions.ts";
+import { renderChunk } from "./render-chunk.ts";
+import type { ChunkTask } from "./task.ts";
+
+/** Most findings that are written about one chunk: a model that says yes to everything is not worth its seconds. */
+const FINDINGS_PER_CHUNK = 3;
+
+export type Outcome = "finished" | "out-of-time";
+
+/**
+ * The protocol of one chunk: judge its questions; where P(yes) reaches the threshold, likeliest first, have a finding
+ * written, looked at again and compared with the base. Findings come as they are found, rejected ones too.
+ * A chunk without an added line has nothing to point at: it finishes at once, without a token.
+ */
+export async function* askChunk(task: ChunkTask): AsyncGenerator<Finding, Outcome> {
+  const { chunk, options } = task;
+  const questions = chooseQuestions({ chunk, signals: task.signals, limit: options.questions });
+  if (chunk.addedLines.length === 0 || questions.length === 0) return "finished";
+  const context = renderChunk(chunk, task.redact);
+  await fitsContext(task, context);
+
+  const likely: { readonly question: Question; readonly yes: number }[] = [];
+  for (const question of questions) {
+    if (task.deadline()) return "out-of-time";
+    const yes = await task.interview.judge(questionPrompt(context, question.text));
+    if (yes >= options.threshold) likely.push({ question, yes });
+  }
+  const found: Finding[] = [];
+  for (const { question, yes } of likely
+    .sort((one, other) => other.yes - one.yes)
+    .slice(0, FINDINGS_PER_CHUNK)) {
+    if (task.deadline()) return "out-of-time";
+    const finding = await examine({ ...task, context, question, yes, found });
+    found.push(finding);
+    yield finding;
+  }
+  return "finished";
+}

@@ -1,0 +1,43 @@
+import type { Chunk } from "../types/chunk.ts";
+import type { Signal } from "../types/layers.ts";
+import { QUESTIONS, type Question } from "./questions.ts";
+
+/**
+ * The questions worth asking of a chunk, most promising first, at most `limit`. What a layer noticed in the chunk comes
+ * first, by the weight of its signals; then what fits its language and its added lines, in the order of the catalogue.
+ */
+export function chooseQuestions(input: {
+  readonly chunk: Chunk;
+  readonly signals: readonly Signal[];
+  readonly limit: number;
+}): readonly Question[] {
+  const weights = signalWeights(input.chunk, input.signals);
+  const added = addedText(input.chunk);
+  return QUESTIONS.filter((question) => weights.has(question.id) || fits(question, input.chunk, added))
+    .map((question, order) => ({ question, order, weight: weights.get(question.id) ?? 0 }))
+    .sort((one, other) => other.weight - one.weight || one.order - other.order)
+    .slice(0, input.limit)
+    .map(({ question }) => question);
+}
+
+function fits(question: Question, chunk: Chunk, added: string): boolean {
+  if (question.languages !== undefined) {
+    if (chunk.language === null || !question.languages.includes(chunk.language)) return false;
+  }
+  if (question.comparesSides === true && chunk.deletedLines.length === 0) return false;
+  return question.about === undefined || question.about.test(added);
+}
+
+function signalWeights(chunk: Chunk, signals: readonly Signal[]): Map<string, number> {
+  const weights = new Map<string, number>();
+  for (const { path, line, question, weight } of signals) {
+    if (path !== chunk.path || chunk.headRange === null) continue;
+    if (line < chunk.headRange.startLine || line > chunk.headRange.endLine) continue;
+    weights.set(question, (weights.get(question) ?? 0) + weight);
+  }
+  return weights;
+}
+
+function addedText(chunk: Chunk): string {
+  return chunk.lines.flatMap((line) => (line.kind === "added" ? [line.text] : [])).join("\n");
+}

@@ -1,0 +1,141 @@
+import type { Finding, Verdict } from "../types/finding.ts";
+import { confidenceOf } from "./confidence.ts";
+import { forbiddenIn } from "./constitution.ts";
+import { FINDING_TOKENS } from "./fits-context.ts";
+import { findingGrammar } from "./grammar.ts";
+import { parseAnswer, type Answer } from "./parse-answer.ts";
+import { questionPrompt, reportPrompt, secondLookPrompt } from "./prompts.ts";
+import { proposeFix } from "./propose-fix.ts";
+import { renderBase } from "./render-chunk.ts";
+import type { Suspicion } from "./task.ts";
+
+/** P(yes) of the second look under which a claim is not believed. */
+const BELIEVED = 0.5;
+
+/** Share of the head's P(yes) from which the base counts as just as likely to have the defect. */
+const AS_LIKELY = 0.9;
+
+/**
+ * Turns a yes into a finding: has it written, reads it as hostile text, has it looked at again and compared with the
+ * base. The first step that objects ends the work; its verdict stays with the finding, which validation then
+ * rejects. A fix is asked for only when nobody objected.
+ */
+export async function examine(suspicion: Suspicion): Promise<Finding> {
+  const { chunk, context, question, interview, constitution } = suspicion;
+  const text = await interview.write(
+    reportPrompt(context, question.text),
+    findingGrammar(chunk.addedLines),
+    Math.min(constitution.limits.reasoning, FINDING_TOKENS),
+  );
+  const parsed = parseAnswer(text, chunk.addedLines);
+  if (!parsed.ok) return unreadable(suspicion, parsed.reason);
+  const { verdicts, confidence } = await crossExamine(suspicion, parsed.value);
+  const finding = toFinding(suspicion, parsed.value, { verdicts, confidence });
+  if (verdicts.some(({ verdict }) => verdict === "reject") || !suspicion.options.suggestions) return finding;
+  const fix = await proposeFix({ ...suspicion, finding });
+  return { ...finding, suggestion: fix.suggestion, verdicts: [...verdicts, ...fix.verdicts] };
+}
+
+interface Weighed {
+  readonly verdicts: readonly Verdict[];
+  readonly confidence: number;
+}
+
+async function crossExamine(suspicion: Suspicion, answer: Answer): Promise<Weighed> {
+  const form = judgeForm(suspicion, answer);
+  if (form.verdict === "reject") return { verdicts: [form], confidence: 0 };
+  const { context, interview, question, yes } = suspicion;
+  const secondLook = await interview.judge(secondLookPrompt(context, answer));
+  const second = judgeSecondLook(suspicion, secondLook);
+  if (second.verdict === "reject") {
+    return { verdicts: [form, second], confidence: confidenceOf({ question: yes, secondLook, base: null }) };
+  }
+  const baseContext = question.comparesSides === true ? null : renderBase(suspicion.chunk, suspicion.redact);
+  const base =
+    baseContext === null ? null : await interview.judge(questionPrompt(baseContext, question.text));
+  return {
+    verdicts: [form, second, judgeBase(suspicion, base)],
+    confidence: confidenceOf({ question: yes, secondLook, base }),
+  };
+}
+
+function judgeForm({ constitution, found, question }: Suspicion, answer: Answer): Verdict {
+  const forbidden = forbiddenIn(constitution, "message", answer.message);
+  if (forbidden !== null) {
+    return { layer: "constitution", verdict: "reject", reason: `The answer ${forbidden.meaning}.` };
+  }
+  const same = found.some(
+    (other) => other.range.startLine === answer.line && other.category === question.category,
+  );
+  return same
+    ? { layer: "constitution", verdict: "reject", reason: "Another question has led to this line already." }
+    : { layer: "constitution", verdict: "pass", reason: "The answer keeps to the matter." };
+}
+
+function judgeSecondLook({ question, yes }: Suspicion, secondLook: number): Verdict {
+  const asked = `“${question.text}” was answered yes with ${percent(yes)}`;
+  return secondLook < BELIEVED
+    ? {
+        layer: "second-look",
+        verdict: "reject",
+        reason: `${asked}, but the claim is believed with ${percent(secondLook)} only.`,
+      }
+    : {
+        layer: "second-look",
+        verdict: "pass",
+        reason: `${asked}; the claim is believed with ${percent(secondLook)}.`,
+      };
+}
+
+function judgeBase({ question, yes }: Suspicion, base: number | null): Verdict {
+  if (base === null) {
+    const why =
+      question.comparesSides === true
+        ? "The question is about both sides."
+        : "The base has no version of it.";
+    return { layer: "base", verdict: "pass", reason: why };
+  }
+  return base >= yes * AS_LIKELY
+    ? {
+        layer: "base",
+        verdict: "reject",
+        reason: `As likely there before the change: ${percent(base)} then, ${percent(yes)} now.`,
+      }
+    : {
+        layer: "base",
+        verdict: "pass",
+        reason: `Less likely before the change: ${percent(base)} then, ${percent(yes)} now.`,
+      };
+}
+
+function percent(probability: number): string {
+  return `${Math.round(probability * 100)} %`;
+}
+
+function toFinding({ chunk, question }: Suspicion, answer: Answer, weighed: Weighed): Finding {
+  return {
+    ruleId: `model/${question.category}`,
+    source: "model",
+    category: question.category,
+    severity: answer.severity,
+    confidence: weighed.confidence,
+    path: chunk.path,
+    range: { startLine: answer.line, endLine: answer.line },
+    symbol: chunk.symbol,
+    message: answer.message,
+    evidence: chunk.headText.split("\n")[answer.line - (chunk.headRange?.startLine ?? 1)] ?? "",
+    suggestion: null,
+    verdicts: weighed.verdicts,
+  };
+}
+
+/** What a yes leaves behind whose finding could not be read: rejected from the start, at the chunk's first added line. */
+function unreadable(suspicion: Suspicion, reason: string): Finding {
+  const message = `“${suspicion.question.text}” was answered yes, but what followed could not be read.`;
+  const line = suspicion.chunk.addedLines[0] ?? 1;
+  return toFinding(
+    suspicion,
+    { line, message, severity: "note" },
+    { verdicts: [{ layer: "constitution", verdict: "reject", reason }], confidence: 0 },
+  );
+}

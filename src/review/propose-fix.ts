@@ -1,0 +1,76 @@
+import type { Chunk, LineRange } from "../types/chunk.ts";
+import type { Finding, Suggestion, Verdict } from "../types/finding.ts";
+import { forbiddenIn } from "./constitution.ts";
+import { suggestionGrammar } from "./grammar.ts";
+import type { Parsed } from "./parse-answer.ts";
+import { parseFix } from "./parse-fix.ts";
+import { fixPrompt } from "./prompts.ts";
+import type { Suspicion } from "./task.ts";
+
+/** A fix may replace the finding's line and so many lines on either side. */
+const REACH = 3;
+
+/** Most tokens of a fix, below the constitution's limit for code: a longer one is a rewrite. */
+const FIX_TOKENS = 512;
+
+export interface Fix {
+  readonly suggestion: Suggestion | null;
+  /** Why there is none, as a verdict that rejects nothing. */
+  readonly verdicts: readonly Verdict[];
+}
+
+/**
+ * Has a fix written for a finding that held. With a `prove` to ask, a fix that is refused is written once more with the
+ * objection in the prompt, never a third time; the better of the two is kept, and validation has the last word.
+ */
+export async function proposeFix(suspicion: Suspicion & { readonly finding: Finding }): Promise<Fix> {
+  const first = await writeFix(suspicion, null);
+  const objection = first.ok ? objectionTo(suspicion, first.value) : first.reason;
+  if (objection === null || suspicion.prove === null) return toFix(first);
+  const second = await writeFix(suspicion, objection);
+  return toFix(second.ok || !first.ok ? second : first);
+}
+
+function toFix(written: Parsed<Suggestion>): Fix {
+  if (written.ok) return { suggestion: written.value, verdicts: [] };
+  return { suggestion: null, verdicts: [{ layer: "constitution", verdict: "pass", reason: written.reason }] };
+}
+
+async function writeFix(
+  suspicion: Suspicion & { readonly finding: Finding },
+  objection: string | null,
+): Promise<Parsed<Suggestion>> {
+  const { chunk, finding, context, interview, constitution } = suspicion;
+  const ranges = fixableRanges(chunk, finding.range.startLine);
+  const claim = { line: finding.range.startLine, message: finding.message };
+  const limit = Math.min(constitution.limits.coding, FIX_TOKENS);
+  const text = await interview.write(fixPrompt(context, claim, objection), suggestionGrammar(ranges), limit);
+  const parsed = parseFix(text, ranges);
+  if (!parsed.ok) return parsed;
+  const forbidden = forbiddenIn(constitution, "code", parsed.value.replacement);
+  return forbidden === null ? parsed : { ok: false, reason: `The model's fix ${forbidden.meaning}.` };
+}
+
+function objectionTo(
+  { prove, finding }: Suspicion & { readonly finding: Finding },
+  suggestion: Suggestion,
+): string | null {
+  const proof = prove?.(finding, suggestion);
+  if (proof === undefined || proof.status === "proven") return null;
+  return proof.proof.find(({ verdict }) => verdict === "reject")?.reason ?? "It could not be proven.";
+}
+
+/**
+ * The ranges that a fix may replace: they hold the line, reach at most three lines from it, and stay on lines that the
+ * diff shows, for a comment with a suggestion can only stand there.
+ */
+export function fixableRanges(chunk: Chunk, line: number): readonly LineRange[] {
+  const shown = new Set(chunk.lines.flatMap((one) => (one.kind === "deleted" ? [] : [one.newLine])));
+  const reach = (step: 1 | -1): readonly number[] => {
+    const reached = [line];
+    for (let next = line + step; Math.abs(next - line) <= REACH && shown.has(next); next += step)
+      reached.push(next);
+    return reached;
+  };
+  return reach(-1).flatMap((startLine) => reach(1).map((endLine) => ({ startLine, endLine })));
+}

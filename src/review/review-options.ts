@@ -1,0 +1,9 @@
+/** The settings of `config.review`, and the seed. */
+export interface ReviewOptions {
+  /** At most so many questions per chunk. */
+  readonly questions: number;
+  /** P(yes) from which a finding is generated, 0..1. */
+  readonly threshold: number;
+  readonly suggestions: boolean;
+  readonly seed: number;
+}

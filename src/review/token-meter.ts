@@ -1,0 +1,20 @@
+import type { TokenUse } from "../types/model.ts";
+
+export const NO_TOKENS: TokenUse = {
+  promptTokens: 0,
+  cachedTokens: 0,
+  generatedTokens: 0,
+  prefillMs: 0,
+  generateMs: 0,
+};
+
+/** The tokens and times of two calls together. */
+export function addUse(one: TokenUse, other: TokenUse): TokenUse {
+  return {
+    promptTokens: one.promptTokens + other.promptTokens,
+    cachedTokens: one.cachedTokens + other.cachedTokens,
+    generatedTokens: one.generatedTokens + other.generatedTokens,
+    prefillMs: one.prefillMs + other.prefillMs,
+    generateMs: one.generateMs + other.generateMs,
+  };
+}
