@@ -1,6 +1,6 @@
 /** DEL, C1 and the characters that hide or reorder text; C0 is escaped by JSON itself. See util/printable.ts. */
 const HIDDEN =
-  /[\u007f-\u009f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\ufff9-\ufffb\u{e0000}-\u{e01ef}]/gu;
+  /[\u007f-\u009f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\u{e0000}-\u{e01ef}]|[\ufe00-\ufe0f]/gu;
 
 /**
  * JSON whose text a terminal or an editor cannot be misled by: the same value, with every control or invisible

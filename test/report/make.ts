@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import * as fc from "fast-check";
 import type { ValidatedFinding } from "../../src/types/finding.ts";
 import type { Report } from "../../src/types/report.ts";
 import { collate, type CollateInput } from "../../src/report/collate.ts";
