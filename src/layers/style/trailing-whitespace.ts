@@ -1,0 +1,31 @@
+import type { Rule } from "../rule.ts";
+import { literalLines } from "./literal-lines.ts";
+import { styleMeta } from "./style-rule.ts";
+
+/** Formats in which blanks at the end of a line mean something. */
+const MEANINGFUL = /\.(?:md|mdx|markdown|patch|diff|snap|txt|csv|tsv)$/i;
+
+export const trailingWhitespace: Rule = {
+  meta: styleMeta({
+    id: "style/trailing-whitespace",
+    meaning: "A line ends in blanks, which show up as changes later.",
+    equivalents: [
+      "eslint/no-trailing-spaces",
+      "pycodestyle/W291",
+      "pycodestyle/W293",
+      "pre-commit-hooks/trailing-whitespace",
+    ],
+    precision: 0.97,
+  }),
+  *check({ pair, after }) {
+    if (MEANINGFUL.test(after.path)) return;
+    const literal = literalLines(after);
+    for (const line of pair.addedLines) {
+      const text = after.lines[line - 1] ?? "";
+      // The end of a line lies in a literal when the next line begins in one.
+      if (!/[ \t]\r?$/.test(text) || literal.has(line + 1)) continue;
+      const place = { startLine: line, endLine: line };
+      yield { place, suggestion: { range: place, replacement: text.trimEnd() } };
+    }
+  },
+};

@@ -1,0 +1,7 @@
+package a
+
+func f() {
+	x := `
+  	kept`
+	  y := 1
+}

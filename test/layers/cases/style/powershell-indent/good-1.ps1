@@ -1,0 +1,8 @@
+function Get-One {
+    param($Name)
+    $text = @"
+  free
+"@
+    Get-Item $Name |
+      Sort-Object
+}
