@@ -6,7 +6,7 @@ import { describe, expect, it } from "vitest";
 import { z } from "zod";
 import { renderJson } from "../../src/report/json.ts";
 import { renderNdjson } from "../../src/report/ndjson.ts";
-import { parseReport } from "../../src/report/parse-report.ts";
+import { readReport } from "../../src/report/read-report.ts";
 import { reportSchema } from "../../src/report/report-schema.ts";
 import { UsageError } from "../../src/types/errors.ts";
 import type { Judge } from "../../src/types/finding.ts";
@@ -95,17 +95,17 @@ describe("the judges of a verdict", () => {
   });
 });
 
-describe("parseReport", () => {
+describe("readReport", () => {
   it("gives back what was rendered", async () => {
     const report = makeReport([makeFinding({ suggestion: provenFix })]);
-    expect(await parseReport(renderJson(report), "r.json")).toStrictEqual(report);
+    expect(await readReport(renderJson(report))).toStrictEqual(report);
   });
 
   it("says in one sentence where a file departs from a report", async () => {
     const broken = { ...makeReport(), coverage: "all" };
-    await expect(parseReport("{", "r.json")).rejects.toThrow(UsageError);
-    await expect(parseReport("{", "r.json")).rejects.toThrow(/not JSON/);
-    await expect(parseReport(JSON.stringify(broken), "r.json")).rejects.toThrow(/^[^\n]*coverage[^\n]*$/);
-    await expect(parseReport("null", "r.json")).rejects.toThrow(UsageError);
+    await expect(readReport("{")).rejects.toThrow(UsageError);
+    await expect(readReport("{")).rejects.toThrow(/not JSON/);
+    await expect(readReport(JSON.stringify(broken))).rejects.toThrow(/^[^\n]*coverage[^\n]*$/);
+    await expect(readReport("null")).rejects.toThrow(UsageError);
   });
 });
