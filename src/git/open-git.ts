@@ -1,0 +1,125 @@
+import { readFile } from "node:fs/promises";
+import { resolve } from "node:path";
+import type { Change, Target } from "../types/change.ts";
+import { UsageError } from "../types/errors.ts";
+import type { Git } from "../types/git.ts";
+import { digest } from "../util/digest.ts";
+import { readAttributes } from "./attributes.ts";
+import { commitEnds, localEnds, rangeEnds, type Ends } from "./ends.ts";
+import { explainFailure } from "./git-failure.ts";
+import { identify } from "./identity.ts";
+import { readContents, type ApplyPatch } from "./read-contents.ts";
+import { readEnds } from "./read-ends.ts";
+import { readPatchFile } from "./patch-file.ts";
+import { findRepository, type OpenOptions, type Repository } from "./repository.ts";
+import { readTreeFile } from "./tree-file.ts";
+
+export interface OpenGitOptions extends OpenOptions {
+  /** The bytes of standard input, for the patch `-`. Called at most once. */
+  readonly readStdin?: () => Promise<Uint8Array>;
+}
+
+/**
+ * The repository around `cwd`, behind the port. Nothing in it is written and nothing of it is executed: no hook, filter,
+ * external diff, text conversion or file system monitor.
+ *
+ * Target `auto` is what is staged if anything is, else the worktree against HEAD. Untracked files are never part of a
+ * change; before the first commit everything staged is.
+ * @throws UsageError when `cwd` is no folder, EnvironmentError when git is not installed.
+ */
+export async function openGit(options: OpenGitOptions): Promise<Git> {
+  const found = await findRepository(options);
+  const repository = found instanceof UsageError ? null : found;
+  const patches = new WeakMap<Change, ApplyPatch>();
+
+  const here = (): Repository => {
+    if (found instanceof UsageError) throw found;
+    return found;
+  };
+  const readPatch = async (path: string): Promise<Change> => {
+    const bytes = await readPatchBytes(options, path);
+    const { change, apply } = await readPatchFile({ repository, bytes, name: path });
+    patches.set(change, apply);
+    return change;
+  };
+
+  return {
+    root: repository?.root ?? null,
+    readChange: (target) =>
+      explained(async () => (target.mode === "patch" ? readPatch(target.path) : readTarget(here(), target))),
+    async *readContents(change, files) {
+      const question = {
+        place: repository?.place ?? null,
+        change,
+        files,
+        apply: patches.get(change) ?? null,
+      };
+      try {
+        yield* readContents(question);
+      } catch (error) {
+        throw explainFailure(error);
+      }
+    },
+    readAttributes: (change, paths, names) =>
+      explained(async () =>
+        repository === null ? new Map() : readAttributes({ place: repository.place, change, paths, names }),
+      ),
+    identity: () =>
+      explained(async () =>
+        repository === null ? digest("path", resolve(options.cwd)) : identify(repository),
+      ),
+    readFileAt: (revision, path) =>
+      explained(async () => (repository === null ? null : readTreeFile(repository, { revision, path }))),
+    hooksDirectory: () =>
+      explained(async () => {
+        const { askHooks, place } = here();
+        return resolve(place.cwd, await askHooks.text("rev-parse", "--git-path", "hooks"));
+      }),
+  };
+}
+
+async function readTarget(
+  repository: Repository,
+  target: Exclude<Target, { mode: "patch" }>,
+): Promise<Change> {
+  if (target.mode !== "auto") return readEnds(repository, await findEnds(repository, target));
+  const staged = await readEnds(repository, await localEnds(repository, "staged"));
+  return staged.files.length > 0 ? staged : readEnds(repository, await localEnds(repository, "worktree"));
+}
+
+function findEnds(
+  repository: Repository,
+  target: Exclude<Target, { mode: "patch" | "auto" }>,
+): Promise<Ends> {
+  switch (target.mode) {
+    case "commit":
+      return commitEnds(repository, target.revision);
+    case "range":
+      return rangeEnds(repository, target.range);
+    default:
+      return localEnds(repository, target.mode);
+  }
+}
+
+async function readPatchBytes({ cwd, readStdin }: OpenGitOptions, path: string): Promise<Uint8Array> {
+  if (path === "-") {
+    if (readStdin === undefined)
+      throw new UsageError("There is no standard input to read a patch from; name a file.");
+    return readStdin();
+  }
+  try {
+    return await readFile(resolve(cwd, path));
+  } catch (error) {
+    throw new UsageError(`The patch ${path} cannot be read; check that the file exists and may be read.`, {
+      cause: error,
+    });
+  }
+}
+
+async function explained<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    throw explainFailure(error);
+  }
+}

@@ -1,0 +1,108 @@
+import type { Change, ChangedFile } from "../types/change.ts";
+import { UsageError } from "../types/errors.ts";
+import { applyHunks } from "./apply-hunks.ts";
+import { currentCommit } from "./ends.ts";
+import { quoteName } from "./paths.ts";
+import { describeSection } from "./patch-header.ts";
+import { cutPatch, type PatchSection } from "./patch-sections.ts";
+import type { ApplyPatch } from "./read-contents.ts";
+import type { Repository } from "./repository.ts";
+
+export interface PatchQuestion {
+  readonly repository: Repository | null;
+  readonly bytes: Uint8Array;
+  /** For messages: the file's path or `-`. */
+  readonly name: string;
+}
+
+/** A patch as a change, with the way to work out its heads. */
+export interface PatchAnswer {
+  readonly change: Change;
+  readonly apply: ApplyPatch;
+}
+
+interface PatchedFile {
+  readonly file: ChangedFile;
+  readonly sections: readonly PatchSection[];
+}
+
+/**
+ * Reads a patch file. The change's patch is written anew in git's form, so that whoever parses it knows one form only.
+ * Bases are the blobs that the patch names, where the repository has them; heads come from applying the patch to them.
+ * @throws UsageError when it cannot be read as a patch.
+ */
+export async function readPatchFile({ repository, bytes, name }: PatchQuestion): Promise<PatchAnswer> {
+  if (bytes.length > MAX_PATCH_BYTES) throw new UsageError("The patch is larger than 256 MiB; split it.");
+  const text = Buffer.from(bytes).toString("latin1");
+  const files = mergeTypeChanges(cutPatch(text));
+  if (files.length === 0 && text.trim() !== "") {
+    throw new UsageError(
+      `There is no patch in ${name === "-" ? "standard input" : name}; make one with \`git diff\`.`,
+    );
+  }
+  const base = repository === null ? null : await currentCommit(repository);
+  const change: Change = {
+    mode: "patch",
+    base: base ?? "empty",
+    head: "worktree",
+    root: repository?.root ?? null,
+    files: files.map(({ file }) => file),
+    patch: Buffer.from(files.map(writeFile).join(""), "latin1"),
+  };
+  return { change, apply: applierOf(files) };
+}
+
+const MAX_PATCH_BYTES = 256 * 1024 * 1024;
+
+/** git writes a type change (a file that became a link) as a deletion and an addition of one name. */
+function mergeTypeChanges(sections: readonly PatchSection[]): readonly PatchedFile[] {
+  const files: PatchedFile[] = [];
+  for (const section of sections) {
+    const file = describeSection(section);
+    const before = files.at(-1);
+    if (before !== undefined && isTypeChange(before.file, file)) {
+      const { oldPath, oldMode, oldOid } = before.file;
+      const merged: ChangedFile = { ...file, status: "type-changed", oldPath, oldMode, oldOid };
+      files[files.length - 1] = { file: merged, sections: [...before.sections, section] };
+    } else files.push({ file, sections: [section] });
+  }
+  return files;
+}
+
+function isTypeChange(deletion: ChangedFile, addition: ChangedFile): boolean {
+  return (
+    deletion.status === "deleted" &&
+    addition.status === "added" &&
+    deletion.oldPath === addition.newPath &&
+    deletion.oldMode.slice(0, 3) !== addition.newMode.slice(0, 3)
+  );
+}
+
+function writeFile({ file, sections }: PatchedFile): string {
+  return sections.map((section) => writeSection(file, section)).join("");
+}
+
+/** Only what the parser needs: the first line, whether it is binary, and the hunks. */
+function writeSection(file: ChangedFile, { header, hunks }: PatchSection): string {
+  const name = (prefix: string, path: string | null) => quoteName(Buffer.from(`${prefix}/${path ?? ""}`));
+  const first = `diff --git ${name("a", file.oldPath ?? file.newPath)} ${name("b", file.newPath ?? file.oldPath)}`;
+  const extended = header.filter((line) => !/^(?:diff --git|---|\+\+\+) /.test(line));
+  const lines = [first, ...extended, ...hunks.flatMap((hunk) => [hunk.title, ...hunk.lines])];
+  return lines.map((line) => `${line}\n`).join("");
+}
+
+function applierOf(files: readonly PatchedFile[]): ApplyPatch {
+  const sections = new Map(files.map(({ file, sections }) => [file, sections]));
+  return (file, base) => {
+    const section = sections.get(file)?.at(-1);
+    if (section === undefined || file.newPath === null || isBinary(section)) return null;
+    const afresh = file.status === "added" || file.status === "type-changed";
+    if (!afresh && base === null) return null;
+    const head = applyHunks(afresh ? "" : Buffer.from(base ?? []).toString("latin1"), section.hunks);
+    return head === null ? null : Buffer.from(head, "latin1");
+  };
+}
+
+function isBinary({ header }: PatchSection): boolean {
+  return header.some((line) => line === "GIT binary patch" || line.startsWith("Binary files "));
+}
