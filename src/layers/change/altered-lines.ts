@@ -64,5 +64,8 @@ function bestMatch(pair: Pair, beforeLine: number, candidates: readonly number[]
 
 function likenessOf(change: TokenChange | null): number {
   if (change === null) return 1;
-  return change.shared / (change.shared + Math.max(change.removed.length, change.added.length));
+  const differing = Math.max(change.removed.length, change.added.length);
+  // A line that was only shortened or extended is more surely the same line.
+  const weight = change.removed.length === 0 || change.added.length === 0 ? 0.5 : 1;
+  return change.shared / (change.shared + weight * differing);
 }

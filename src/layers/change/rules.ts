@@ -1,3 +1,24 @@
 import type { Rule } from "../rule.ts";
+import { assertionRemoved } from "./assertion-removed.ts";
+import { awaitDropped } from "./await-dropped.ts";
+import { boundaryOperator } from "./boundary-operator.ts";
+import { checkWeakened } from "./check-weakened.ts";
+import { cleanupRemoved } from "./cleanup-removed.ts";
+import { conditionInverted } from "./condition-inverted.ts";
+import { defaultFlipped } from "./default-flipped.ts";
+import { errorHandlingRemoved } from "./error-handling-removed.ts";
+import { guardRemoved } from "./guard-removed.ts";
+import { testDisabled } from "./test-disabled.ts";
 
-export const CHANGE_RULES: readonly Rule[] = [];
+export const CHANGE_RULES: readonly Rule[] = [
+  guardRemoved,
+  awaitDropped,
+  errorHandlingRemoved,
+  cleanupRemoved,
+  boundaryOperator,
+  conditionInverted,
+  defaultFlipped,
+  checkWeakened,
+  testDisabled,
+  assertionRemoved,
+];

@@ -1,0 +1,74 @@
+import type { Pair } from "../../types/layers.ts";
+import type { Source } from "../../types/syntax.ts";
+import { type Edit, editsOf } from "../edits.ts";
+import type { Rule } from "../rule.ts";
+import { changeMeta } from "./change-rule.ts";
+import { placeOfEdit } from "./deleted-nodes.ts";
+import { isTestPath } from "./paths.ts";
+import { compact } from "./syntax-at.ts";
+
+/** The beginning of a statement that only checks. */
+const ASSERTION =
+  /^\s*(?:await\s+)?(?:expect(?:\(|\.)|assert(?:\b|_|[A-Z]|\.|!)|self\.assert\w+|Assert\.\w+|require\.\w+\(|t\.(?:Error|Fatal)f?\(|\$this->assert\w+|EXPECT_\w+|ASSERT_\w+|should\b)/;
+/** Edits within so many lines are taken to be about the same test. */
+const NEAR = 12;
+const COMMENT = /^\s*(?:$|\/\/|#|\/?\*)/;
+
+export const assertionRemoved: Rule = {
+  meta: changeMeta({
+    id: "change/assertion-removed",
+    category: "testing",
+    meaning: "An assertion was deleted from a test that otherwise stayed as it was, so it now proves less.",
+    precision: 0.6,
+  }),
+  aboutDeletions: true,
+  *check({ pair, after }) {
+    if (pair.before === null || !isTestPath(after.path)) return;
+    const text = compact(after.text);
+    for (const edit of editsOf(pair)) {
+      const gone = assertionsIn(edit, pair.before).filter((assertion) => !text.includes(compact(assertion)));
+      const first = gone[0];
+      if (first === undefined || !staysAround(edit, pair, after) || isPartOfRewrite(edit, pair)) continue;
+      const place = placeOfEdit({ edit, lineCount: after.lines.length });
+      yield { place, message: `The assertion \`${first.trim().slice(0, 80)}\` was removed from this test.` };
+    }
+  },
+};
+
+/** The first lines of the deleted assertions; none when anything else was deleted with them or put in their place. */
+function assertionsIn({ deleted, added }: Edit, before: Source): string[] {
+  if (added.length > 0) return [];
+  const found: string[] = [];
+  let depth = 0;
+  for (const line of deleted) {
+    const text = before.lines[line - 1] ?? "";
+    if (depth <= 0) {
+      if (COMMENT.test(text)) continue;
+      if (!ASSERTION.test(text)) return [];
+      found.push(text);
+    }
+    depth += text.replaceAll(/[^([{]/g, "").length - text.replaceAll(/[^)\]}]/g, "").length;
+  }
+  return depth === 0 ? found : [];
+}
+
+/** Something else changed near by: then the test was rewritten, and its author thought about what it proves. */
+function isPartOfRewrite(edit: Edit, pair: Pair): boolean {
+  const { before } = pair;
+  if (before === null) return true;
+  return editsOf(pair).some((other) => {
+    const distance = Math.abs(other.afterLine - edit.afterLine);
+    return other !== edit && distance <= NEAR && assertionsIn(other, before).length === 0;
+  });
+}
+
+/** The edit lies within a test of which something is left: lines as deep or deeper on one side at least. */
+function staysAround({ deleted, afterLine }: Edit, { before }: Pair, after: Source): boolean {
+  const depth = depthOf(before?.lines[(deleted[0] ?? 1) - 1] ?? "");
+  const neighbours = [after.lines[afterLine - 2], after.lines[afterLine - 1]];
+  return neighbours.some((line) => line !== undefined && line.trim() !== "" && depthOf(line) >= depth);
+}
+
+function depthOf(line: string): number {
+  return line.search(/\S|$/);
+}

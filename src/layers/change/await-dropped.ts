@@ -1,0 +1,70 @@
+import type { SyntaxNode } from "../../types/syntax.ts";
+import type { Hit, Rule } from "../rule.ts";
+import { unitAt } from "../units.ts";
+import { type AlteredLine, alteredLines } from "./altered-lines.ts";
+import { changeMeta } from "./change-rule.ts";
+import { around, isText, nodeAt } from "./syntax-at.ts";
+
+const CALL = /^(?:call_expression|call|invocation_expression|member_expression|attribute|await)/;
+const STATEMENT =
+  /_statement$|^(?:lexical_declaration|variable_declaration|local_declaration_statement|assignment)$/;
+
+export const awaitDropped: Rule = {
+  meta: changeMeta({
+    id: "change/await-dropped",
+    languages: ["typescript", "tsx", "javascript", "python", "csharp"],
+    severity: "error",
+    meaning: "A call that was awaited no longer is, so its result is a pending one and its errors are lost.",
+    equivalents: [],
+    precision: 0.85,
+  }),
+  *check({ pair, after }) {
+    for (const line of alteredLines(pair)) {
+      if (!lostAwait(line)) continue;
+      const node = nodeAt(after, line.afterLine, Math.min(line.change.column, line.after.length - 1));
+      if (node === null || isText(node)) continue;
+      const unit = unitAt(after, line.afterLine);
+      // A function that gave up being asynchronous calls something that is not asynchronous any more.
+      if (unit !== null && !/\basync\b/.test(unit.node.text.slice(0, 200))) continue;
+      yield* judge(node, line, unit?.node ?? null);
+    }
+  },
+};
+
+/** The line as it was, without an `await` (and without the parentheses that it needed). */
+function lostAwait({ change }: AlteredLine): boolean {
+  if (!change.removed.includes("await")) return false;
+  const added = change.added.map(({ text }) => text);
+  if (added.includes("await")) return false;
+  const rest = (tokens: readonly string[]) =>
+    tokens.filter((token) => !["await", "(", ")"].includes(token)).join(" ");
+  return rest(change.removed) === rest(added);
+}
+
+function* judge(node: SyntaxNode, line: AlteredLine, unit: SyntaxNode | null): Generator<Hit> {
+  const place = { startLine: line.afterLine, endLine: line.afterLine };
+  const call = around(node, CALL);
+  const statement = around(node, STATEMENT);
+  if (call === null || statement === null || /^return/.test(statement.type)) return;
+  const message =
+    "The `await` before this call was dropped: the code goes on before it is done and its errors are lost.";
+  if (
+    statement.type === "expression_statement" &&
+    !/=[^=>]|\.(?:then|catch)\(|^void\b/.test(statement.text)
+  ) {
+    yield { place, message };
+  } else if (isUsedUnawaited(statement, unit)) yield { place, message, confidence: 0.7 };
+  else yield { place, signal: "await-missing" };
+}
+
+/** `const user = load()` where `user` is used, but neither awaited nor handed to something that waits. */
+function isUsedUnawaited(statement: SyntaxNode, unit: SyntaxNode | null): boolean {
+  const name = /^(?:(?:const|let|var)\s+)?([\w$]+)\s*(?::[^=]+)?=/.exec(statement.text)?.[1];
+  if (name === undefined || unit === null) return false;
+  const rest = unit.text.slice(statement.endIndex - unit.startIndex);
+  const word = name.replaceAll("$", "\\$");
+  return (
+    new RegExp(`\\b${word}[.[]`).test(rest) &&
+    !new RegExp(`(?:await|return|all\\w*\\()[^;\\n]*\\b${word}\\b|\\b${word}\\.(?:then|catch)`).test(rest)
+  );
+}

@@ -1,0 +1,58 @@
+import type { Hit, Rule, RuleContext } from "../rule.ts";
+import { editsOf } from "../edits.ts";
+import { unitAt, unitsOf } from "../units.ts";
+import { changeMeta } from "./change-rule.ts";
+import { placeOfEdit } from "./deleted-nodes.ts";
+import { isTestPath } from "./paths.ts";
+
+/** A statement that gives something back: `defer f.Close()`, `lock.release()`, `mutex.unlock();`. */
+const CLEANUP =
+  /^\s*(?:await\s+|defer\s+)?([\w$.>-]+?)(?:\.|->)(close|unlock|runlock|release|dispose|disposeasync|rollback|free|disconnect|end|destroy)\s*\(\s*\)\s*;?\s*$/i;
+
+export const cleanupRemoved: Rule = {
+  meta: changeMeta({
+    id: "change/cleanup-removed",
+    meaning:
+      "The statement that closed, unlocked or released something was deleted, and the thing is still acquired.",
+    precision: 0.65,
+  }),
+  aboutDeletions: true,
+  *check(context) {
+    if (context.pair.before === null || isTestPath(context.after.path)) return;
+    for (const edit of editsOf(context.pair)) {
+      if (edit.added.length > 0 || edit.deleted.length > 3) continue;
+      for (const line of edit.deleted) {
+        if (!isLeft(line, context)) continue;
+        const place = placeOfEdit({ edit, lineCount: context.after.lines.length });
+        yield hitFor(context.pair.before.lines[line - 1] ?? "", place);
+      }
+    }
+  },
+};
+
+/** The receiver is still assigned or locked in the unit, and nothing there gives it back or hands it out. */
+function isLeft(line: number, { pair, after }: RuleContext): boolean {
+  const receiver = CLEANUP.exec(pair.before?.lines[line - 1] ?? "")?.[1];
+  if (receiver === undefined || pair.before === null) return false;
+  const unit = unitAt(pair.before, line);
+  const now = unit === null ? undefined : unitsOf(after).get(unit.symbol);
+  if (now === undefined) return false;
+  const name = receiver.replaceAll(/[$.]/g, "\\$&");
+  const { text } = now.node;
+  const acquires = new RegExp(
+    `(?<![\\w$.])${name}\\s*(?:,\\s*\\w+\\s*)?:?=[^=]|(?<![\\w$.])${name}(?:\\.|->)(?:lock|rlock|acquire|open|connect|begin)\\b`,
+    "i",
+  );
+  const givesBack = new RegExp(
+    `${name}(?:\\.|->)(?:close|r?unlock|release|dispose|rollback|free|end|destroy)|return\\b[^\\n]*\\b${name}\\b|(?:with|using|try)\\b[^\\n]*\\b${name}\\b`,
+    "i",
+  );
+  return acquires.test(text) && !givesBack.test(text);
+}
+
+function hitFor(text: string, place: { startLine: number; endLine: number }): Hit {
+  return {
+    place,
+    message: `\`${text.trim().replace(/;$/, "")}\` was removed, and nothing else here gives it back.`,
+  };
+}

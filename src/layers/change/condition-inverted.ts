@@ -1,0 +1,80 @@
+import type { SyntaxNode } from "../../types/syntax.ts";
+import type { Hit, Rule, RuleContext } from "../rule.ts";
+import { type AlteredLine, alteredLines } from "./altered-lines.ts";
+import { changeMeta } from "./change-rule.ts";
+import { isTestPath } from "./paths.ts";
+import { around, isText, nodeAt } from "./syntax-at.ts";
+
+/** Pairs of which one says the opposite of the other (for `&&` and `||`: of which one is weaker). */
+const OPPOSITES: readonly (readonly [string, string])[] = [
+  ["==", "!="],
+  ["===", "!=="],
+  ["&&", "||"],
+  ["and", "or"],
+  ["-and", "-or"],
+  ["-eq", "-ne"],
+  ["<", ">="],
+  [">", "<="],
+  ["<", ">"],
+  ["<=", ">="],
+  ["if", "unless"],
+  ["while", "until"],
+];
+
+const CONDITIONAL =
+  /^(?:if|while|until|unless|elif|else_if|conditional|ternary|do)(?:_|$)|if_statement|while_statement/;
+
+export const conditionInverted: Rule = {
+  meta: changeMeta({
+    id: "change/condition-inverted",
+    meaning: "A condition was turned into its opposite while the code that depends on it stayed as it was.",
+    precision: 0.65,
+  }),
+  judges: "commits",
+  *check(context) {
+    const { pair, after } = context;
+    if (isTestPath(after.path)) return;
+    for (const line of alteredLines(pair)) {
+      const said = inversion(line);
+      if (said === null) continue;
+      const node = nodeAt(after, line.afterLine, Math.min(line.change.column, line.after.length - 1));
+      if (node === null || isText(node)) continue;
+      const owner = around(node, CONDITIONAL);
+      if (owner === null || !isInCondition(node, owner)) continue;
+      yield hitAt(line, said, branchesChanged(owner, line, context));
+    }
+  },
+};
+
+/** `was`, `is`, or null when the line changed in another way. */
+function inversion({ change }: AlteredLine): string | null {
+  const removed = change.removed.join(" ");
+  const added = change.added.map(({ text }) => text).join(" ");
+  if (removed === "" && (added === "!" || added === "not")) return `\`${added}\` was put before it`;
+  if (added === "" && (removed === "!" || removed === "not")) return `its \`${removed}\` is gone`;
+  const opposite = OPPOSITES.some(
+    ([one, other]) => (removed === one && added === other) || (removed === other && added === one),
+  );
+  return opposite ? `\`${removed}\` became \`${added}\`` : null;
+}
+
+function isInCondition(node: SyntaxNode, owner: SyntaxNode): boolean {
+  const condition = owner.childForFieldName("condition") ?? owner.childForFieldName("test");
+  if (condition === null) return node.startPosition.row === owner.startPosition.row;
+  // `unless` in the place of `if` stands before the condition.
+  return node.startIndex >= owner.startIndex && node.endIndex <= condition.endIndex;
+}
+
+/** Both branches exchanged, or a new body: then the inversion is part of a rewrite. */
+function branchesChanged(owner: SyntaxNode, line: AlteredLine, { isAdded }: RuleContext): boolean {
+  const { startPosition, endPosition } = owner;
+  if (startPosition.row === endPosition.row) return false;
+  const rest = { startLine: line.afterLine + 1, endLine: endPosition.row + 1 };
+  return rest.startLine <= rest.endLine && isAdded(rest);
+}
+
+function hitAt(line: AlteredLine, said: string, rewritten: boolean): Hit {
+  const place = { startLine: line.afterLine, endLine: line.afterLine };
+  if (rewritten) return { place, signal: "wrong-condition", confidence: 0.4 };
+  return { place, message: `This condition was inverted (${said}), but what depends on it did not change.` };
+}

@@ -1,0 +1,79 @@
+import type { SyntaxNode } from "../../types/syntax.ts";
+import type { Hit, Rule, RuleContext } from "../rule.ts";
+import { unitAt, unitsOf } from "../units.ts";
+import { changeMeta } from "./change-rule.ts";
+import { type DeletedNode, deletedNodes, isDeletedAlone, placeOfEdit } from "./deleted-nodes.ts";
+import { isTestPath } from "./paths.ts";
+import { compact } from "./syntax-at.ts";
+
+const IFS = /^(?:if_statement|if_expression|if|unless|if_modifier|unless_modifier)$/;
+/** Leaves with an error or with nothing: what a guard does, and a shortcut does not. */
+const REFUSES =
+  /(?:^|[{;:\s)])(?:throw|raise|panic|abort|die|exit|fail|reject|(?:return|continue|break)\s*(?:;|\}|$|null|nil|None|false|False|undefined|-1|err\b|errors?\.|Err\(|fmt\.Errorf|new \w*Error|res\.status|HttpResponse|abort))/;
+/** Asks whether something is absent, empty, of the wrong kind or out of range. */
+const VALIDATES =
+  /!(?!=)|\bnot\b|\bnull\b|\bnil\b|\bNone\b|\bundefined\b|[<>]|\blen\(|\.length|empty|blank\?|nil\?|typeof|instanceof|isinstance|NaN|^-[zn]|\bunless\b|invalid|valid|allowed|permission|auth|can[A-Z_]/i;
+
+export const guardRemoved: Rule = {
+  meta: changeMeta({
+    id: "change/guard-removed",
+    meaning:
+      "A check that refused bad input or a bad state was deleted, and what it protected is still there.",
+    precision: 0.65,
+  }),
+  aboutDeletions: true,
+  *check(context) {
+    if (context.pair.before === null || isTestPath(context.after.path)) return;
+    for (const deleted of deletedNodes(context.pair, IFS)) {
+      const hit = judge(deleted, context);
+      if (hit !== null) yield hit;
+    }
+  },
+};
+
+function judge(deleted: DeletedNode, context: RuleContext): Hit | null {
+  const { pair, after } = context;
+  const { node } = deleted;
+  const condition = node.childForFieldName("condition") ?? node.firstNamedChild;
+  if (pair.before === null || condition === null || !isGuard(node, condition)) return null;
+  const unit = unitAt(pair.before, node.startPosition.row + 1);
+  const rest = unit === null ? undefined : unitsOf(after).get(unit.symbol)?.node;
+  if (rest === undefined || compact(after.text).includes(bare(condition.text))) return null;
+  if (!stillUses(rest, condition)) return null;
+  const place = placeOfEdit({ edit: deleted.edit, lineCount: after.lines.length });
+  if (!isDeletedAlone(deleted, pair.before.lines) || !VALIDATES.test(condition.text)) {
+    return { place, signal: "guard-removed", confidence: 0.4 };
+  }
+  return {
+    place,
+    message: `The check \`${shorten(condition.text)}\` was removed; what it protected is still here.`,
+  };
+}
+
+function isGuard(node: SyntaxNode, condition: SyntaxNode): boolean {
+  if (node.childForFieldName("alternative") !== null) return false;
+  const { text } = node;
+  const body = text.slice(condition.endIndex - node.startIndex);
+  return REFUSES.test(body.length > 3 ? body : text) && body.split("\n").length <= 8;
+}
+
+/** The first name of the condition is still in use where the guard was. */
+function stillUses(rest: SyntaxNode, condition: SyntaxNode): boolean {
+  const names = [...condition.text.matchAll(/(?<![.\w$"'])[\p{L}_$][\p{L}\p{N}_$]*/gu)].map(([name]) => name);
+  const own = names.find(
+    (name) =>
+      !/^(?:not|null|nil|None|undefined|typeof|len|self|this|is|in|and|or|true|false|isinstance)$/.test(name),
+  );
+  const word = own === undefined ? null : new RegExp(`(?<![\\w$])${own.replaceAll("$", "\\$")}(?![\\w$])`);
+  return word !== null && word.test(rest.childForFieldName("body")?.text ?? rest.text);
+}
+
+function bare(text: string): string {
+  return compact(text).replace(/^\((.*)\)$/, "$1");
+}
+
+function shorten(text: string): string {
+  const line = bare(text) === compact(text) ? text : text.trim().replace(/^\(([\s\S]*)\)$/, "$1");
+  const flat = line.replaceAll(/\s+/g, " ");
+  return flat.length > 60 ? `${flat.slice(0, 57)}…` : flat;
+}

@@ -1,0 +1,4 @@
+it("saves", async () => {
+  const user = await save(input);
+  expect(user.id).toBe(1);
+});

@@ -1,0 +1,4 @@
+def test_a():
+    x = a()
+    assert x.size == 4
+    assert x.ok

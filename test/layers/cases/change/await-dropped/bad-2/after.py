@@ -1,0 +1,3 @@
+async def save(db, user):
+    db.write(user)
+    return user

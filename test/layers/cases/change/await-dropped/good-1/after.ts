@@ -1,0 +1,6 @@
+function save(db: Db, user: User) {
+  db.write(user);
+  const stored = db.read(user.id);
+  log(stored.name);
+  return stored;
+}

@@ -1,0 +1,4 @@
+def grade(score):
+    if score >= 60:
+        return "pass"
+    return "fail"

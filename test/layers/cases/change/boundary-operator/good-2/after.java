@@ -1,0 +1,3 @@
+class A { boolean f(int n) {
+    return n <= limit - 1;
+} }

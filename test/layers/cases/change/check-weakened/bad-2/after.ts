@@ -1,0 +1,4 @@
+it("adds", () => {
+  const sum = add(1, 2);
+  expect(sum).toBeTruthy();
+});

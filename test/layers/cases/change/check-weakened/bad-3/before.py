@@ -1,0 +1,2 @@
+def may(user, doc):
+    return user.active and doc.owner == user

@@ -1,0 +1,2 @@
+if (a == null) go();
+if (x === y) go();

@@ -1,0 +1,2 @@
+if (a === undefined) go();
+if (x == y) go();

@@ -1,0 +1,4 @@
+def read(path):
+    f = open(path)
+    text = f.read()
+    return text

@@ -1,0 +1,6 @@
+package a
+
+func o(p string) *F {
+	f := open(p)
+	return f
+}

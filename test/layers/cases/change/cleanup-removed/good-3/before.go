@@ -1,0 +1,7 @@
+package a
+
+func o(p string) *F {
+	f := open(p)
+	defer f.Close()
+	return f
+}

@@ -1,0 +1,5 @@
+function send(user, mail) {
+  if (!user.optedOut) {
+    deliver(user, mail);
+  }
+}

@@ -1,0 +1,4 @@
+def f(items):
+    if items:
+        return None
+    return items[0]

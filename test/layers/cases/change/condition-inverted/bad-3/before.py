@@ -1,0 +1,4 @@
+def f(items):
+    if not items:
+        return None
+    return items[0]

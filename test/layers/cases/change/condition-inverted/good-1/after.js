@@ -1,0 +1,7 @@
+function f(a) {
+  if (a) {
+    return two();
+  } else {
+    return one();
+  }
+}

@@ -1,0 +1,2 @@
+const shown = hidden;
+const text = "a != b";

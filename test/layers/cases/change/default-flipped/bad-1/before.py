@@ -1,0 +1,2 @@
+def fetch(url, verify=True):
+    return get(url, verify)

@@ -1,0 +1,5 @@
+export const STRICT = false;
+
+class A {
+  private enabled = true;
+}

@@ -1,0 +1,5 @@
+export const STRICT = true;
+
+class A {
+  private enabled = false;
+}

@@ -1,0 +1,4 @@
+def run(job):
+    start(job, wait=True)
+    done = False
+    return done

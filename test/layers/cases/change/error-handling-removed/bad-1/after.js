@@ -1,0 +1,4 @@
+function load(path) {
+  const text = read(path);
+  return parse(text);
+}

@@ -1,0 +1,11 @@
+package a
+
+func f(p string) error {
+	data, err := read(p)
+	if err != nil {
+		return err
+	}
+	n, _ := parse(data)
+	use(n)
+	return nil
+}

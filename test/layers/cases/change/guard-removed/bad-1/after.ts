@@ -1,0 +1,3 @@
+export function withdraw(account: Account, amount: number) {
+  account.balance -= amount;
+}

@@ -1,0 +1,5 @@
+class A {
+  int f(String s) {
+    return s.length();
+  }
+}

@@ -1,0 +1,3 @@
+function run(options: Options) {
+  return runNew(options);
+}

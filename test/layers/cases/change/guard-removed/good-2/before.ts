@@ -1,0 +1,6 @@
+function run(options: Options) {
+  if (options.legacy) {
+    return runLegacy(options);
+  }
+  return runNew(options);
+}

@@ -1,0 +1,4 @@
+def first(items):
+    if not items:
+        return None
+    return items[0]

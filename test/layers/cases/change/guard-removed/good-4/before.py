@@ -1,0 +1,8 @@
+def first(items):
+    if not items:
+        return None
+    return items[0]
+
+
+def other():
+    return 1

@@ -1,0 +1,5 @@
+describe("a", () => {
+  it.skip("works", () => {
+    expect(a()).toBe(1);
+  });
+});

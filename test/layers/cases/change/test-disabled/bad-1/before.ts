@@ -1,0 +1,5 @@
+describe("a", () => {
+  it("works", () => {
+    expect(a()).toBe(1);
+  });
+});

@@ -1,0 +1,7 @@
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn works() {
+        assert_eq!(a(), 1);
+    }
+}

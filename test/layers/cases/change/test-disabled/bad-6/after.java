@@ -1,0 +1,7 @@
+class ATest {
+  @Disabled("flaky") // HIT
+  @Test
+  void works() {
+    assertEquals(1, a());
+  }
+}

@@ -1,0 +1,6 @@
+class ATest {
+  @Test
+  void works() {
+    assertEquals(1, a());
+  }
+}

@@ -1,0 +1,8 @@
+package a
+
+func TestA(t *testing.T) {
+	if testing.Short() {
+		t.Skip("slow")
+	}
+	check(t)
+}

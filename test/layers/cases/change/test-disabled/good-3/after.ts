@@ -1,0 +1,3 @@
+it("works", () => {
+  expect(a()).toBe(1);
+});

@@ -1,0 +1,3 @@
+it.skip("works", () => {
+  expect(a()).toBe(1);
+});
