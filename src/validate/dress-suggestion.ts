@@ -1,0 +1,86 @@
+import type { LineRange } from "../types/chunk.ts";
+import type { Suggestion } from "../types/finding.ts";
+import type { Source } from "../types/syntax.ts";
+import { splitLines } from "../util/text.ts";
+import { indentOfFile, reindent } from "./indentation.ts";
+
+/** Lines that consist of closing or opening marks only: they repeat without being copies. */
+const MARKS_ONLY = /^[\s{}()[\];,]*(?:end|fi|done|esac|else)?[\s{}()[\];,]*$/;
+
+/**
+ * The forms in which a suggestion may be meant, likeliest first: indented as its place is, with the file's line
+ * endings, and without boundary lines that repeat the line before or after the range (models quote their
+ * surroundings). A repeated boundary of mere brackets may be meant, so the form that keeps it comes second.
+ */
+export function dressSuggestion(suggestion: Suggestion, head: Source): readonly Suggestion[] {
+  const { range } = suggestion;
+  const lines = suggestion.replacement === "" ? [] : suggestion.replacement.split("\n").map(withoutReturn);
+  const trimmed = trimBoundaries(lines, range, head);
+  const forms = trimmed.certain ? [trimmed.lines] : [trimmed.lines, lines];
+  return forms.map((form) => ({ range, replacement: settle(form, range, head) }));
+}
+
+function settle(lines: readonly string[], range: LineRange, head: Source): string {
+  const replaced = head.lines.slice(range.startLine - 1, range.endLine);
+  const file = indentOfFile(head.lines.map(withoutReturn));
+  const indented = reindent({ lines, replaced: replaced.map(withoutReturn), file, language: head.language });
+  const returns = replaced.filter((line) => line.endsWith("\r")).length;
+  const lastStands = range.endLine === head.lines.length && !(replaced.at(-1) ?? "").endsWith("\r");
+  if (returns * 2 <= replaced.length && !(lastStands && returns > 0)) return indented.join("\n");
+  return indented
+    .map((line, index) => (lastStands && index === indented.length - 1 ? line : `${line}\r`))
+    .join("\n");
+}
+
+interface Trimmed {
+  readonly lines: readonly string[];
+  /** No repeated boundary was of brackets only, so there is but one reading. */
+  readonly certain: boolean;
+}
+
+function trimBoundaries(lines: readonly string[], range: LineRange, head: Source): Trimmed {
+  const replaced = head.lines.slice(range.startLine - 1, range.endLine);
+  const front = repeated(lines, replaced, head.lines.slice(0, range.startLine - 1), "front");
+  const rest = lines.slice(front);
+  const back = repeated(rest, replaced, head.lines.slice(range.endLine), "back");
+  const cut = [...lines.slice(0, front), ...rest.slice(rest.length - back)];
+  return { lines: rest.slice(0, rest.length - back), certain: !cut.some((line) => MARKS_ONLY.test(line)) };
+}
+
+/** How many lines at one end of a replacement say again what stands beyond the range, while the range does not. */
+function repeated(
+  lines: readonly string[],
+  replaced: readonly string[],
+  beyond: readonly string[],
+  end: "front" | "back",
+): number {
+  const longest = Math.min(lines.length - 1, beyond.length, 3);
+  for (let count = longest; count > 0; count -= 1) {
+    const said = end === "front" ? lines.slice(0, count) : lines.slice(lines.length - count);
+    const there = end === "front" ? beyond.slice(beyond.length - count) : beyond.slice(0, count);
+    const own =
+      end === "front" ? replaced.slice(0, count) : replaced.slice(Math.max(0, replaced.length - count));
+    if (said.every((line) => line.trim() === "")) continue;
+    if (sameText(said, there) && !sameText(said, own)) return count;
+  }
+  return 0;
+}
+
+function sameText(one: readonly string[], other: readonly string[]): boolean {
+  return (
+    one.length === other.length && one.every((line, index) => line.trim() === (other[index] ?? "").trim())
+  );
+}
+
+function withoutReturn(line: string): string {
+  return line.replace(/\r$/, "");
+}
+
+/** The text of a file after a suggestion was applied; what is not replaced stays byte for byte. */
+export function applySuggestion({ range, replacement }: Suggestion, text: string): string {
+  const lines = splitLines(text);
+  const final = text.endsWith("\n") ? "\n" : "";
+  const placed = replacement === "" ? [] : replacement.split("\n");
+  const result = [...lines.slice(0, range.startLine - 1), ...placed, ...lines.slice(range.endLine)];
+  return result.length === 0 ? "" : result.join("\n") + final;
+}

@@ -1,0 +1,34 @@
+import type { Chunk } from "../types/chunk.ts";
+import type { Config } from "../types/config.ts";
+import type { FileDiff } from "../types/diff.ts";
+import type { Finding, Verdict } from "../types/finding.ts";
+import type { JudgePair, Pair } from "../types/layers.ts";
+import type { OpenSource, Source } from "../types/syntax.ts";
+import type { Decision } from "../types/vault.ts";
+
+/** What a suggestion is proven with. */
+export interface ProofTools {
+  readonly openSource: OpenSource;
+  /** The five layers over (head, head + suggestion). */
+  readonly judgePair: JudgePair;
+  /** Whether the rule of a layer's finding still fires on the replaced lines; asked for findings of layers only. */
+  readonly stillFires?: (finding: Finding, pair: Pair) => boolean;
+}
+
+/** Everything that validation may know about one finding: values and pure functions, nothing to ask the world. */
+export interface ValidationContext extends ProofTools {
+  /** The head side of the finding's file; null when the change deleted it. */
+  readonly head: Source | null;
+  readonly diff: FileDiff;
+  /** The chunks of this file. */
+  readonly chunks: readonly Chunk[];
+  /** What a person said of the finding with this fingerprint, looked up beforehand. */
+  readonly decision: Decision | null;
+  /** 0..1. */
+  readonly minConfidence: number;
+  /** By rule id or `family/*`; the id wins. */
+  readonly rules: Config["rules"];
+}
+
+/** One step of validation: looks at a finding and says one thing about it. */
+export type Step = (finding: Finding, context: ValidationContext) => Verdict;
