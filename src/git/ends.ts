@@ -1,6 +1,5 @@
 import type { ChangeMode } from "../types/change.ts";
 import { UsageError } from "../types/errors.ts";
-import { GitFailure } from "./git-failure.ts";
 import type { Repository } from "./repository.ts";
 import { runGit } from "./spawn-git.ts";
 
@@ -31,20 +30,16 @@ export async function localEnds(repository: Repository, mode: "staged" | "worktr
  * @throws UsageError when the revision is unknown, or its parent is cut off in a shallow clone.
  */
 export async function commitEnds(repository: Repository, revision: string): Promise<Ends> {
-  const head = await resolveCommit(repository, revision);
-  // The commit object itself: `rev-list --parents` would show the boundary of a shallow clone as a root.
-  const commit = (await runGit({ place: repository.place, args: ["cat-file", "commit", head] })).toString(
-    "latin1",
+  const {
+    oid: head,
+    hasParent,
+    parent,
+  } = await readCommit(repository, await resolveObject(repository, revision));
+  if (!hasParent) return { mode: "commit", base: "empty", baseTree: await emptyTree(repository), head };
+  if (parent !== null) return { mode: "commit", base: parent, baseTree: parent, head };
+  throw new UsageError(
+    `The parent of ${revision} is not in this clone; fetch it with \`git fetch --deepen=1\`.`,
   );
-  const parent = /^tree [0-9a-f]+\nparent ([0-9a-f]+)\n/.exec(commit)?.[1];
-  if (parent === undefined)
-    return { mode: "commit", base: "empty", baseTree: await emptyTree(repository), head };
-  if ((await repository.ask.maybe("cat-file", "-e", parent)) === null) {
-    throw new UsageError(
-      `The parent of ${revision} is not in this clone; fetch it with \`git fetch --deepen=1\`.`,
-    );
-  }
-  return { mode: "commit", base: parent, baseTree: parent, head };
 }
 
 /**
@@ -55,8 +50,10 @@ export async function rangeEnds(repository: Repository, range: string): Promise<
   const parts = /^(.*?)(\.\.\.?)(.*)$/su.exec(range);
   if (parts === null) throw new UsageError(`\`${range}\` is not a range; write it as a..b or a...b.`);
   const [, from = "", dots, to = ""] = parts;
-  const start = await resolveCommit(repository, from || "HEAD");
-  const head = await resolveCommit(repository, to || "HEAD");
+  const [start, head] = await Promise.all([
+    resolveCommit(repository, from || "HEAD"),
+    resolveCommit(repository, to || "HEAD"),
+  ]);
   if (dots === "..") return { mode: "range", base: start, baseTree: start, head };
   const base = await repository.ask.maybe("merge-base", start, head);
   if (base === null) {
@@ -68,26 +65,44 @@ export async function rangeEnds(repository: Repository, range: string): Promise<
 }
 
 /**
- * The commit id behind a revision, which never reaches git as an option.
+ * The commit id behind a revision.
  * @throws UsageError when git does not know it, or it is no commit.
  */
 export async function resolveCommit(repository: Repository, revision: string): Promise<string> {
-  const unknown = `git does not know the revision \`${revision}\` here; check its spelling, or fetch it first.`;
-  if (revision === "" || revision.startsWith("-") || revision.includes("\0")) throw new UsageError(unknown);
-  try {
-    const object = await repository.ask.text(
-      "rev-parse",
-      "--verify",
-      "--quiet",
-      "--end-of-options",
-      revision,
-    );
-    if (!/^[0-9a-f]{40,64}$/.test(object)) throw new UsageError(unknown);
-    return await repository.ask.text("rev-parse", "--verify", "--quiet", `${object}^{commit}`);
-  } catch (error) {
-    if (error instanceof GitFailure) throw new UsageError(unknown, { cause: error });
-    throw error;
+  return (await readCommit(repository, await resolveObject(repository, revision))).oid;
+}
+
+/** The object id behind what a person wrote, which never reaches git as an option. */
+async function resolveObject({ ask }: Repository, revision: string): Promise<string> {
+  const allowed = revision !== "" && !revision.startsWith("-") && !revision.includes("\0");
+  const found = allowed
+    ? await ask.maybe("rev-parse", "--verify", "--quiet", "--end-of-options", revision)
+    : null;
+  if (found !== null && /^[0-9a-f]{40,64}$/.test(found)) return found;
+  throw new UsageError(
+    `git does not know the revision \`${revision}\` here; check its spelling, or fetch it first.`,
+  );
+}
+
+interface Commit {
+  readonly oid: string;
+  readonly hasParent: boolean;
+  /** First parent; null when there is none, or the clone ends here. */
+  readonly parent: string | null;
+}
+
+/** Reads the commit itself, since `rev-list --parents` shows the boundary of a shallow clone as a root. */
+async function readCommit({ place }: Repository, object: string): Promise<Commit> {
+  const input = Buffer.from(`${object}^{commit}\n${object}^1^{commit}\n`);
+  const printed = (await runGit({ place, args: ["cat-file", "--batch"], input })).toString("latin1");
+  const [header, oid, size] = /^([0-9a-f]+) commit (\d+)\n/.exec(printed) ?? [];
+  if (header === undefined || oid === undefined) {
+    throw new UsageError(`${object} is no commit; name one to review.`);
   }
+  const end = header.length + Number(size);
+  const body = printed.slice(header.length, end);
+  const parent = /^([0-9a-f]+) commit /.exec(printed.slice(end + 1))?.[1] ?? null;
+  return { oid, hasParent: /^tree [0-9a-f]+\nparent /.test(body), parent };
 }
 
 /** The commit of HEAD, or null before the first commit. */

@@ -83,8 +83,11 @@ async function readTarget(
   target: Exclude<Target, { mode: "patch" }>,
 ): Promise<Change> {
   if (target.mode !== "auto") return readEnds(repository, await findEnds(repository, target));
-  const staged = await readEnds(repository, await localEnds(repository, "staged"));
-  return staged.files.length > 0 ? staged : readEnds(repository, await localEnds(repository, "worktree"));
+  const ends = await localEnds(repository, "staged");
+  const staged = await readEnds(repository, ends);
+  return staged.files.length > 0
+    ? staged
+    : readEnds(repository, { ...ends, mode: "worktree", head: "worktree" });
 }
 
 function findEnds(

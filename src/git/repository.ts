@@ -35,18 +35,27 @@ export async function findRepository({ cwd, env }: OpenOptions): Promise<Reposit
   const here = { cwd, env: gitEnvironment(env) };
   const ask = askGit(here);
   try {
-    const [gitDirectory = "", insideWorktree] = (
-      await ask.text("rev-parse", "--absolute-git-dir", "--is-inside-work-tree")
-    ).split("\n");
-    const hasWorktree = insideWorktree === "true" || here.env["GIT_WORK_TREE"] !== undefined;
-    const root = hasWorktree ? await ask.text("rev-parse", "--show-toplevel") : null;
-    return settle({ here, gitDirectory, root: root === null ? null : resolve(root) });
+    const [gitDirectory = "", ...top] = (await ask.text(...QUESTIONS).catch(withoutWorktree(ask))).split(
+      "\n",
+    );
+    const root = top.length === 0 ? null : resolve(top.join("\n"));
+    return settle({ here, gitDirectory, root });
   } catch (error) {
     if (!(error instanceof GitFailure)) throw error;
     const explained = explainFailure(error);
     if (explained instanceof UsageError) return explained;
     throw explained;
   }
+}
+
+const QUESTIONS = ["rev-parse", "--absolute-git-dir", "--show-toplevel"] as const;
+
+/** In a bare repository and inside of `.git`, git refuses the second question. */
+function withoutWorktree(ask: AskGit): (error: unknown) => Promise<string> {
+  return (error) => {
+    const refused = error instanceof GitFailure && error.stderr.includes("must be run in a work tree");
+    return refused ? ask.text("rev-parse", "--absolute-git-dir") : Promise.reject(error);
+  };
 }
 
 /** Moves to the top level; what the environment said relative to the first folder is made absolute. */
