@@ -1,0 +1,146 @@
+import { mkdir } from "node:fs/promises";
+import type Keyv from "keyv";
+import { EnvironmentError } from "../types/errors.ts";
+import type { ReviewKey, Vault } from "../types/vault.ts";
+import { digest } from "../util/digest.ts";
+import type { LmdbStore } from "./lmdb-store.ts";
+import { vaultFile } from "./vault-file.ts";
+
+export interface VaultOptions {
+  /** Created with mode 0700 when it is not there. */
+  readonly directory: string;
+  /** `Git.identity()`: what clones and worktrees of one repository share. */
+  readonly repository: string;
+  /** Told once for each record that cannot be believed; it then counts as missing. */
+  readonly onDamage?: (message: string) => void;
+}
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+/** What can be computed again need not stay for ever. */
+const CACHE_TTL_MS = 90 * DAY_MS;
+
+/**
+ * Opens what Codey remembers about one repository.
+ *
+ * @throws EnvironmentError, from here and from every method, when the directory cannot be used, the disk is full or the
+ * file is damaged; one sentence with the next step.
+ */
+export async function openVault(options: VaultOptions): Promise<Vault> {
+  const { directory, repository } = options;
+  const onDamage = options.onDamage ?? (() => undefined);
+  const [{ default: Keyv }, records] = await Promise.all([import("keyv"), import("./records.ts")]);
+  const store = await guarded(directory, () => openStore(directory));
+
+  const openNamespace = (name: string): Namespace => {
+    // A digest has one length, so that no repository's keys begin with another's.
+    const namespace = `${name}:${digest(repository)}`;
+    const keyv = new Keyv<unknown>({ store, namespace, throwOnErrors: true, emitErrors: false });
+    // Failures are thrown as well; without a listener Keyv would throw them twice.
+    keyv.on("error", () => undefined);
+    return { name, namespace, keyv };
+  };
+  const verdicts = openNamespace("verdicts");
+  const patterns = openNamespace("patterns");
+  const state = openNamespace("state");
+
+  const read = async <Value>(from: Namespace, key: string, schema: Schema<Value>): Promise<Value | null> => {
+    const stored = await guarded(directory, () => readStored(from.keyv, key));
+    if (stored === undefined) return null;
+    const record = stored === DAMAGED ? null : records.unseal(`${from.namespace}:${key}`, stored, schema);
+    if (record === null) onDamage(`a record of the vault (${from.name} ${key}) is damaged and was left out`);
+    return record;
+  };
+  const write = async (to: Namespace, key: string, record: unknown, ttl?: number): Promise<void> => {
+    const sealed = records.seal(`${to.namespace}:${key}`, record);
+    await guarded(directory, () => acknowledged(to.keyv.set(key, sealed, ttl)));
+  };
+
+  return {
+    async cachedReview(key) {
+      return (await read(verdicts, keyOf(key), records.reviewRecord))?.findings ?? null;
+    },
+    cacheReview: (key, findings) => write(verdicts, keyOf(key), { v: 1, findings }, CACHE_TTL_MS),
+    async decision(fingerprint) {
+      return (await read(patterns, fingerprint, records.decisionRecord))?.decision ?? null;
+    },
+    decide: (decision) => write(patterns, decision.fingerprint, { v: 1, decision }),
+    async rememberFindings(findings) {
+      const entries = findings.map((finding) => {
+        const { fingerprint } = finding;
+        const value = records.seal(`${state.namespace}:${fingerprint}`, { v: 1, finding });
+        return { key: fingerprint, value, ttl: CACHE_TTL_MS };
+      });
+      await guarded(directory, () => state.keyv.setMany(entries));
+    },
+    async recallFindings(fingerprintPrefix) {
+      const keys = await guarded(directory, async () => fingerprintsIn(store, state, fingerprintPrefix));
+      const found = await Promise.all(keys.map((key) => read(state, key, records.findingRecord)));
+      return found.flatMap((record) => (record === null ? [] : [record.finding]));
+    },
+    close: () => guarded(directory, () => store.disconnect()),
+  };
+}
+
+interface Namespace {
+  /** As the design calls it. */
+  readonly name: string;
+  /** With the repository; the beginning of every stored key. */
+  readonly namespace: string;
+  readonly keyv: Keyv<unknown>;
+}
+
+type Schema<Value> = Parameters<typeof import("./records.ts").unseal<Value>>[2];
+
+async function openStore(directory: string): Promise<LmdbStore> {
+  await mkdir(directory, { recursive: true, mode: 0o700 });
+  const file = vaultFile(directory);
+  const { describeDamage } = await import("./check-file.ts");
+  const damage = await describeDamage(file);
+  if (damage !== null) {
+    throw new EnvironmentError(
+      `The vault file ${file} is damaged (${damage}); move it away, or pass --no-vault.`,
+    );
+  }
+  const { openLmdbStore } = await import("./lmdb-store.ts");
+  return openLmdbStore(file);
+}
+
+const DAMAGED = Symbol("damaged");
+
+/** Keyv parses JSON itself and throws on text that is none: that is a damaged record, not a broken disk. */
+async function readStored(keyv: Keyv<unknown>, key: string): Promise<unknown> {
+  try {
+    return await keyv.get(key);
+  } catch (error) {
+    if (error instanceof SyntaxError) return DAMAGED;
+    throw error;
+  }
+}
+
+/** Keyv answers `false` where a store failed without throwing; that must not pass for stored. */
+async function acknowledged(write: Promise<boolean>): Promise<void> {
+  if (!(await write)) throw new Error("the write was not acknowledged");
+}
+
+function keyOf({ chunkDigest, modelDigest, promptDigest, rulesDigest }: ReviewKey): string {
+  return digest(chunkDigest, modelDigest, promptDigest, rulesDigest);
+}
+
+function fingerprintsIn(store: LmdbStore, { namespace }: Namespace, prefix: string): string[] {
+  const start = `${namespace}:`;
+  return store.keysWith(start + prefix).map((key) => key.slice(start.length));
+}
+
+/** Turns whatever the file system or LMDB has to say into one sentence with the next step. */
+async function guarded<Value>(directory: string, work: () => Promise<Value>): Promise<Value> {
+  try {
+    return await work();
+  } catch (cause) {
+    if (cause instanceof EnvironmentError) throw cause;
+    const reason = (cause instanceof Error ? cause.message : String(cause)).split("\n", 1)[0];
+    throw new EnvironmentError(
+      `The vault in ${directory} cannot be used (${reason}); check the folder's permissions and free space, or pass --no-vault.`,
+      { cause },
+    );
+  }
+}

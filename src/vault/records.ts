@@ -1,0 +1,112 @@
+import { z } from "zod";
+import { digest } from "../util/digest.ts";
+
+/**
+ * What lies in the vault, as foreign data: it was written by another process, maybe another version, and is believed
+ * only after it was parsed. A change that older readers would misread gets a new `v`, and old records count as missing.
+ */
+
+const line = z.int().min(1);
+const lineRange = { startLine: line, endLine: line };
+
+const judge = z.enum([
+  "syntax",
+  "style",
+  "lint",
+  "security",
+  "integrity",
+  "anchor",
+  "evidence",
+  "refutation",
+  "base",
+  "constitution",
+  "second-look",
+  "suppression",
+  "vault",
+  "confidence",
+  "collate",
+]);
+
+const verdicts = z.array(
+  z.strictObject({ layer: judge, verdict: z.enum(["pass", "reject", "suppress"]), reason: z.string() }),
+);
+
+const suggestion = { range: z.strictObject(lineRange), replacement: z.string() };
+
+const claim = {
+  ruleId: z.string().min(1),
+  source: z.enum(["layer", "model", "pattern"]),
+  category: z.enum([
+    "bug",
+    "security",
+    "performance",
+    "maintainability",
+    "style",
+    "testing",
+    "documentation",
+  ]),
+  severity: z.enum(["error", "warning", "note"]),
+  confidence: z.number().min(0).max(1),
+  path: z.string().min(1),
+  range: z.strictObject({ ...lineRange, startColumn: line.exactOptional(), endColumn: line.exactOptional() }),
+  symbol: z.string().nullable(),
+  message: z.string(),
+  evidence: z.string(),
+};
+
+const finding = z.strictObject({
+  ...claim,
+  suggestion: z.strictObject(suggestion).nullable(),
+  verdicts: verdicts.exactOptional(),
+});
+
+const validatedFinding = z.strictObject({
+  ...claim,
+  fingerprint: z.string().min(1),
+  status: z.enum(["reported", "suppressed", "rejected"]),
+  suggestion: z
+    .strictObject({ ...suggestion, status: z.enum(["proven", "unproven"]), proof: verdicts })
+    .nullable(),
+  verdicts,
+});
+
+const decision = z.strictObject({
+  fingerprint: z.string().min(1),
+  ruleId: z.string(),
+  path: z.string(),
+  decision: z.enum(["accepted", "rejected"]),
+  reason: z.string().nullable(),
+  created: z.iso.datetime(),
+});
+
+/** Namespace `verdicts`: the model's answer to one question. */
+export const reviewRecord = z.strictObject({ v: z.literal(1), findings: z.array(finding) });
+/** Namespace `patterns`: what a person said of a finding. */
+export const decisionRecord = z.strictObject({ v: z.literal(1), decision });
+/** Namespace `state`: a finding of the last runs. */
+export const findingRecord = z.strictObject({ v: z.literal(1), finding: validatedFinding });
+
+/**
+ * A record in the envelope it is stored in: the digest tells a flipped bit, or a record copied to another key, from
+ * what was written.
+ */
+export interface Sealed {
+  readonly digest: string;
+  readonly record: string;
+}
+
+const sealed = z.strictObject({ digest: z.string(), record: z.string() });
+
+/** The record as text with the digest over its key and itself. */
+export function seal(key: string, record: unknown): Sealed {
+  const text = JSON.stringify(record);
+  return { digest: digest(key, text), record: text };
+}
+
+/** The record, or null when it is not one that `seal` made for this key or does not fit the schema. */
+export function unseal<Value>(key: string, stored: unknown, schema: z.ZodType<Value>): Value | null {
+  const envelope = sealed.safeParse(stored);
+  if (!envelope.success || envelope.data.digest !== digest(key, envelope.data.record)) return null;
+  const parsed = schema.safeParse(JSON.parse(envelope.data.record));
+  return parsed.success ? parsed.data : null;
+}
