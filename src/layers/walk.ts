@@ -88,7 +88,9 @@ function descend(
 ): void {
   const open = [root];
   for (let node = open.pop(); node !== undefined; node = open.pop()) {
-    for (const visitor of visitors.get(node.type) ?? []) visitor(node);
+    const asked = visitors.get(node.type);
+    // A keyword may be called as a node is: the type `number` of TypeScript, the `if` of Ruby.
+    if (asked !== undefined && node.isNamed) for (const visitor of asked) visitor(node);
     const children = node.children;
     for (let index = children.length - 1; index >= 0; index -= 1) {
       const child = children[index];
