@@ -46,14 +46,18 @@ async function main(): Promise<void> {
   const git = await openGit({ cwd: directory, env });
   const count = { commits: 0, files: 0, lines: 0, wrong: 0 };
   for (const { commit, files } of readNumstat()) {
-    const diffs = parsePatch(await git.readChange({ mode: "commit", revision: commit }));
-    const own = diffs.map((diff) => {
+    const change = await git.readChange({ mode: "commit", revision: commit });
+    const own = parsePatch(change).map((diff, index) => {
       const lines = diff.hunks.flatMap((hunk) => hunk.lines);
       const added = lines.filter(({ kind }) => kind === "added").length;
       const deleted = lines.filter(({ kind }) => kind === "deleted").length;
       count.lines += added + deleted;
-      const counts = diff.binary ? ["-", "-"] : [String(added), String(deleted)];
-      return [diff.newPath ?? diff.oldPath ?? "", ...counts].join("\0");
+      // A renamed binary file with the same bytes is `-` to numstat; its patch has no lines and no word about its kind.
+      const renamedOnly = change.files[index]?.oldOid === change.files[index]?.newOid;
+      const path = diff.newPath ?? diff.oldPath ?? "";
+      const unknown = renamedOnly && files.includes([path, "-", "-"].join("\0"));
+      const counts = diff.binary || unknown ? ["-", "-"] : [String(added), String(deleted)];
+      return [path, ...counts].join("\0");
     });
     const wrong = difference(own.sort(), files);
     if (wrong.length > 0 && count.wrong < 10) console.error(commit, wrong);

@@ -8,7 +8,7 @@ import { readAttributes } from "./attributes.ts";
 import { commitEnds, localEnds, rangeEnds, type Ends } from "./ends.ts";
 import { explainFailure } from "./git-failure.ts";
 import { identify } from "./identity.ts";
-import { readContents, type ApplyPatch } from "./read-contents.ts";
+import { readContents } from "./read-contents.ts";
 import { readEnds } from "./read-ends.ts";
 import { readPatchFile } from "./patch-file.ts";
 import { findRepository, type OpenOptions, type Repository } from "./repository.ts";
@@ -30,7 +30,6 @@ export interface OpenGitOptions extends OpenOptions {
 export async function openGit(options: OpenGitOptions): Promise<Git> {
   const found = await findRepository(options);
   const repository = found instanceof UsageError ? null : found;
-  const patches = new WeakMap<Change, ApplyPatch>();
 
   const here = (): Repository => {
     if (found instanceof UsageError) throw found;
@@ -38,9 +37,7 @@ export async function openGit(options: OpenGitOptions): Promise<Git> {
   };
   const readPatch = async (path: string): Promise<Change> => {
     const bytes = await readPatchBytes(options, path);
-    const { change, apply } = await readPatchFile({ repository, bytes, name: path });
-    patches.set(change, apply);
-    return change;
+    return readPatchFile({ repository, bytes, name: path });
   };
 
   return {
@@ -48,12 +45,7 @@ export async function openGit(options: OpenGitOptions): Promise<Git> {
     readChange: (target) =>
       explained(async () => (target.mode === "patch" ? readPatch(target.path) : readTarget(here(), target))),
     async *readContents(change, files) {
-      const question = {
-        place: repository?.place ?? null,
-        change,
-        files,
-        apply: patches.get(change) ?? null,
-      };
+      const question = { place: repository?.place ?? null, change, files };
       try {
         yield* readContents(question);
       } catch (error) {
@@ -106,9 +98,8 @@ function findEnds(
 
 async function readPatchBytes({ cwd, readStdin }: OpenGitOptions, path: string): Promise<Uint8Array> {
   if (path === "-") {
-    if (readStdin === undefined)
-      throw new UsageError("There is no standard input to read a patch from; name a file.");
-    return readStdin();
+    if (readStdin !== undefined) return readStdin();
+    throw new UsageError("There is no standard input to read a patch from; name a file.");
   }
   try {
     return await readFile(resolve(cwd, path));

@@ -1,11 +1,9 @@
 import type { Change, ChangedFile } from "../types/change.ts";
 import { UsageError } from "../types/errors.ts";
-import { applyHunks } from "./apply-hunks.ts";
 import { currentCommit } from "./ends.ts";
 import { quoteName } from "./paths.ts";
 import { describeSection } from "./patch-header.ts";
 import { cutPatch, type PatchSection } from "./patch-sections.ts";
-import type { ApplyPatch } from "./read-contents.ts";
 import type { Repository } from "./repository.ts";
 
 export interface PatchQuestion {
@@ -13,12 +11,6 @@ export interface PatchQuestion {
   readonly bytes: Uint8Array;
   /** For messages: the file's path or `-`. */
   readonly name: string;
-}
-
-/** A patch as a change, with the way to work out its heads. */
-export interface PatchAnswer {
-  readonly change: Change;
-  readonly apply: ApplyPatch;
 }
 
 interface PatchedFile {
@@ -31,7 +23,7 @@ interface PatchedFile {
  * Bases are the blobs that the patch names, where the repository has them; heads come from applying the patch to them.
  * @throws UsageError when it cannot be read as a patch.
  */
-export async function readPatchFile({ repository, bytes, name }: PatchQuestion): Promise<PatchAnswer> {
+export async function readPatchFile({ repository, bytes, name }: PatchQuestion): Promise<Change> {
   if (bytes.length > MAX_PATCH_BYTES) throw new UsageError("The patch is larger than 256 MiB; split it.");
   const text = Buffer.from(bytes).toString("latin1");
   const files = mergeTypeChanges(cutPatch(text));
@@ -41,7 +33,7 @@ export async function readPatchFile({ repository, bytes, name }: PatchQuestion):
     );
   }
   const base = repository === null ? null : await currentCommit(repository);
-  const change: Change = {
+  return {
     mode: "patch",
     base: base ?? "empty",
     head: "worktree",
@@ -49,7 +41,6 @@ export async function readPatchFile({ repository, bytes, name }: PatchQuestion):
     files: files.map(({ file }) => file),
     patch: Buffer.from(files.map(writeFile).join(""), "latin1"),
   };
-  return { change, apply: applierOf(files) };
 }
 
 const MAX_PATCH_BYTES = 256 * 1024 * 1024;
@@ -89,20 +80,4 @@ function writeSection(file: ChangedFile, { header, hunks }: PatchSection): strin
   const extended = header.filter((line) => !/^(?:diff --git|---|\+\+\+) /.test(line));
   const lines = [first, ...extended, ...hunks.flatMap((hunk) => [hunk.title, ...hunk.lines])];
   return lines.map((line) => `${line}\n`).join("");
-}
-
-function applierOf(files: readonly PatchedFile[]): ApplyPatch {
-  const sections = new Map(files.map(({ file, sections }) => [file, sections]));
-  return (file, base) => {
-    const section = sections.get(file)?.at(-1);
-    if (section === undefined || file.newPath === null || isBinary(section)) return null;
-    const afresh = file.status === "added" || file.status === "type-changed";
-    if (!afresh && base === null) return null;
-    const head = applyHunks(afresh ? "" : Buffer.from(base ?? []).toString("latin1"), section.hunks);
-    return head === null ? null : Buffer.from(head, "latin1");
-  };
-}
-
-function isBinary({ header }: PatchSection): boolean {
-  return header.some((line) => line === "GIT binary patch" || line.startsWith("Binary files "));
 }
