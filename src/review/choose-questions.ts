@@ -13,14 +13,17 @@ export function chooseQuestions(input: {
 }): readonly Question[] {
   const weights = signalWeights(input.chunk, input.signals);
   const added = addedText(input.chunk);
-  return QUESTIONS.filter((question) => weights.has(question.id) || fits(question, input.chunk, added))
-    .map((question, order) => ({ question, order, weight: weights.get(question.id) ?? 0 }))
+  const weightOf = ({ id, aliases = [] }: Question): number =>
+    [id, ...aliases].reduce((sum, name) => sum + (weights.get(name) ?? 0), 0);
+  return QUESTIONS.map((question, order) => ({ question, order, weight: weightOf(question) }))
+    .filter(({ question, weight }) => weight > 0 || fits(question, input.chunk, added))
     .sort((one, other) => other.weight - one.weight || one.order - other.order)
     .slice(0, input.limit)
     .map(({ question }) => question);
 }
 
 function fits(question: Question, chunk: Chunk, added: string): boolean {
+  if (question.onlyOnSignal === true) return false;
   if (question.languages !== undefined) {
     if (chunk.language === null || !question.languages.includes(chunk.language)) return false;
   }

@@ -12,6 +12,10 @@ export interface Question {
   readonly languages?: readonly Language[];
   /** Only when an added line matches, for defects that need a certain kind of code. */
   readonly about?: RegExp;
+  /** Only when a layer noticed something: too narrow to be asked on a guess. */
+  readonly onlyOnSignal?: true;
+  /** Other ids by which signals name it. */
+  readonly aliases?: readonly string[];
   /** Compares both sides, so it needs deleted lines and cannot be asked about the base alone. */
   readonly comparesSides?: true;
 }
@@ -73,6 +77,7 @@ export const QUESTIONS: readonly Question[] = [
   {
     id: "error-swallowed",
     text: "Is an error ignored that should be handled?",
+    aliases: ["swallowed-error"],
     category: "bug",
     about:
       /\b(?:catch|except|rescue|err|error|Result|unwrap|ok|throw|raise|panic|try)\b|_\s*[:=]|\|\|\s*true|2>/,
@@ -188,6 +193,36 @@ export const QUESTIONS: readonly Question[] = [
     text: "Is slow work repeated inside a loop?",
     category: "performance",
     about: /\b(?:for|while|loop|map|forEach|each)\b/,
+  },
+  {
+    id: "command-injection",
+    text: "Can untrusted input reach this command?",
+    category: "security",
+    onlyOnSignal: true,
+  },
+  {
+    id: "sql-injection",
+    text: "Can untrusted input reach this query?",
+    category: "security",
+    onlyOnSignal: true,
+  },
+  {
+    id: "html-injection",
+    text: "Can untrusted input reach this markup?",
+    category: "security",
+    onlyOnSignal: true,
+  },
+  {
+    id: "path-traversal",
+    text: "Can untrusted input choose this path?",
+    category: "security",
+    onlyOnSignal: true,
+  },
+  {
+    id: "weak-hash",
+    text: "Does security depend on this weak hash?",
+    category: "security",
+    onlyOnSignal: true,
   },
   { id: "logic", text: "Does this do something other than it should?", category: "bug" },
 ];
