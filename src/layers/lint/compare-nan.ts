@@ -3,6 +3,7 @@ import type { SyntaxNode } from "../../types/syntax.ts";
 import type { Hit, RuleContext } from "../rule.ts";
 import { C_FAMILY, field, JS, onNodes, operatorOf, parts, quote, replaceNode, unwrap } from "./nodes.ts";
 import { isDeclaredAround } from "./declares.ts";
+import { stringValue } from "./static-key.ts";
 import { lintRule } from "./lint-rule.ts";
 
 const SCRIPT_NAN = /^(Number\s*(\?\.|\.)\s*)?NaN$|^Number\s*(\?\.)?\s*\[\s*["'`]NaN["'`]\s*\]$/;
@@ -80,8 +81,13 @@ function inSearch(node: SyntaxNode, language: Language): Hit | null {
   const callee = field(node, "function");
   const sought = field(node, "arguments")?.namedChildren[0];
   if (callee === null || sought === undefined || !isNaNValue(sought, language)) return null;
-  const method = field(unwrap(callee), "property", "index")?.text.replaceAll(/["'`]/g, "") ?? "";
-  if (!/^(indexOf|lastIndexOf)$/.test(method)) return null;
+  const named = unwrap(callee);
+  const method =
+    named.type === "member_expression"
+      ? field(named, "property")?.text
+      : stringValue(field(named, "index") ?? named);
+  if (!/^(indexOf|lastIndexOf)$/.test(method ?? "") || parts(field(node, "arguments") ?? node).length > 2)
+    return null;
   return {
     place: node,
     message: `${quote(node)} never finds anything, because NaN is not equal to itself; includes() finds it.`,

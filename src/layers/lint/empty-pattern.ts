@@ -14,15 +14,14 @@ export const emptyPattern = lintRule({
       node.children.some((child) => child.type === ",")
     )
       return null;
-    // As a parameter `{}` says that the argument is not looked at.
-    if (
+    // As a parameter `{}` often says that the argument is not looked at.
+    const parameter =
       node.type === "object_pattern" &&
-      /^(formal_parameters|required_parameter|assignment_pattern)$/.test(node.parent?.type ?? "")
-    )
-      return null;
+      /^(formal_parameters|required_parameter|assignment_pattern)$/.test(node.parent?.type ?? "");
     return {
       place: node,
       message: `The pattern ${quote(node)} takes nothing out; a default value was meant.`,
+      ...(parameter ? { confidence: 0.5 } : {}),
     };
   },
 });

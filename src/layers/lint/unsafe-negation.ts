@@ -19,7 +19,7 @@ export const unsafeNegation = lintRule({
     // In C `!flags & MASK` is the classic; comparisons of two negations are meant.
     if (
       script
-        ? !/^(in|instanceof|[<>]=?)$/.test(operator)
+        ? !/^(in|instanceof)$/.test(operator)
         : operator !== "&" || !/^([A-Z][A-Z0-9_]+|\d\w*)$/.test(right.text)
     )
       return null;

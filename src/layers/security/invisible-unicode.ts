@@ -1,0 +1,58 @@
+import type { Hit } from "../rule.ts";
+import { textRule } from "./security-rule.ts";
+
+/** Bidirectional controls (CVE-2021-42574), zero-width characters, the tag block, variation selectors beyond emoji use. */
+const INVISIBLE =
+  /[\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\u{e0000}-\u{e007f}\u{e0100}-\u{e01ef}]/gu;
+const BIDIRECTIONAL = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/u;
+/** A zero-width joiner belongs into emoji and several scripts, not between Latin letters. */
+const JOINER = /[A-Za-z0-9_][\u200c\u200d][A-Za-z0-9_]/gu;
+/** Texts for people may be written from right to left. */
+const PROSE = /\.(md|mdx|txt|rst|po|pot|html?|xml|json|ya?ml|properties|arb|resx|strings|csv|srt|vtt)$/i;
+const RIGHT_TO_LEFT = /[\u0590-\u08ff]/;
+
+/** Characters that nobody sees and that change what the code is. */
+export const invisibleUnicode = textRule({
+  name: "invisible-unicode",
+  precision: 0.92,
+  meaning:
+    "An invisible or direction-changing character stands in the text, so it is not what it looks like.",
+  cwe: ["CWE-1007", "CWE-451"],
+  equivalents: ["bandit/B613", "ruff/PLE2502", "gosec/G116", "sonar/S6389"],
+  *check({ after, pair }): Generator<Hit> {
+    for (const line of pair.addedLines) {
+      const text = after.lines[line - 1] ?? "";
+      const found = firstInvisible(text, line === 1);
+      if (found === null) continue;
+      if (PROSE.test(after.path) && (RIGHT_TO_LEFT.test(text) || !BIDIRECTIONAL.test(found.character)))
+        continue;
+      const code = (found.character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, "0");
+      const effect = BIDIRECTIONAL.test(found.character)
+        ? "changes the order in which the line is shown"
+        : "cannot be seen";
+      yield {
+        place: {
+          startLine: line,
+          endLine: line,
+          startColumn: found.index + 1,
+          endColumn: found.index + 1 + found.character.length,
+        },
+        message: `The character U+${code} ${effect}, so the line is not what it looks like.`,
+      };
+    }
+  },
+});
+
+function firstInvisible(
+  text: string,
+  isFirstLine: boolean,
+): { readonly character: string; readonly index: number } | null {
+  for (const match of text.matchAll(INVISIBLE)) {
+    // A byte order mark may begin a file.
+    if (!(isFirstLine && match.index === 0 && match[0] === "\ufeff"))
+      return { character: match[0], index: match.index };
+  }
+  const joiner = JOINER.exec(text);
+  JOINER.lastIndex = 0;
+  return joiner === null ? null : { character: joiner[0].slice(1, 2), index: joiner.index + 1 };
+}
