@@ -1,5 +1,6 @@
 import type { LayerName, Verdict } from "../types/finding.ts";
-import type { JudgePair, RuleFailure } from "../types/layers.ts";
+import type { JudgePair, Pair, RuleFailure } from "../types/layers.ts";
+import { SAFE_SCORE, scoreIntegrity } from "./integrity/score.ts";
 import { rangeOf } from "./lines.ts";
 import { newHits } from "./new-hits.ts";
 import { RULES } from "./rules.ts";
@@ -19,7 +20,10 @@ export function makeJudgePair(strictParse: StrictParse | null): JudgePair {
   return (pair) => {
     if (pair.after === null) return LAYERS.map((layer) => pass(layer, "Nothing is left to judge."));
     const { hits, failed } = newHits(APPLICABLE(), pair, strictParse);
-    return LAYERS.map((layer) => judgeLayer(layer, hits, failed));
+    return LAYERS.map((layer) => {
+      const verdict = judgeLayer(layer, hits, failed);
+      return layer === "integrity" && verdict.verdict === "pass" ? judgeScore(pair, strictParse) : verdict;
+    });
   };
 }
 
@@ -38,6 +42,19 @@ function judgeLayer(layer: LayerName, hits: readonly RuleHit[], failed: readonly
     return { layer, verdict: "reject", reason: `${failure.ruleId} could not be applied: ${failure.message}` };
   }
   return pass(layer, "Brings in nothing new.");
+}
+
+/** Marks that do not decide alone add up. */
+function judgeScore(pair: Pair, strictParse: StrictParse | null): Verdict {
+  const { score, marks } = scoreIntegrity(pair, strictParse);
+  const first = marks[0];
+  if (first === undefined) return pass("integrity", `Integrity ${score} of 1.`);
+  if (score >= SAFE_SCORE) return pass("integrity", `Integrity ${score} of 1: ${first.reason}`);
+  return {
+    layer: "integrity",
+    verdict: "reject",
+    reason: `Integrity ${score}, below ${SAFE_SCORE}: ${first.reason}`,
+  };
 }
 
 function layerOf(ruleId: string): LayerName | undefined {

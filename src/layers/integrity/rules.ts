@@ -1,3 +1,14 @@
 import type { Rule } from "../rule.ts";
+import { missingFunction } from "./missing-function.ts";
+import { missingImport } from "./missing-import.ts";
+import { placeholder } from "./placeholder.ts";
+import { todo } from "./todo.ts";
+import { trivialImplementation } from "./trivial-implementation.ts";
 
-export const INTEGRITY_RULES: readonly Rule[] = [];
+export const INTEGRITY_RULES: readonly Rule[] = [
+  trivialImplementation,
+  placeholder,
+  missingFunction,
+  missingImport,
+  todo,
+];

@@ -1,0 +1,93 @@
+import type { Pair } from "../../types/layers.ts";
+import type { SyntaxNode } from "../../types/syntax.ts";
+import { anyWithin, rangeOf } from "../lines.ts";
+import { type Unit, unitsOf } from "../units.ts";
+import { type Mark, markOf } from "./mark.ts";
+
+const NOT_IMPLEMENTED =
+  /^(?:throw|raise|panic|todo!|unimplemented!|die|exit|return)\b[\s\S]*?\b(?:not[\s_-]?(?:yet[\s_-]?)?(?:been[\s_-]?)?implemented|NotImplemented(?:Error|Exception)?|unimplemented|implement me)\b|^(?:todo|unimplemented)!\(|^raise NotImplementedError/i;
+const NOTHING = /^(?:pass|\.\.\.|return;?|return \(?(?:null|None|nil|undefined)\)?;?|null|None|nil|\(\))$/;
+const CONSTANT = /^return (?:true|false|True|False|0|-1|""|''|\[\]|\{\}|\(\));?$/;
+/** A body of so many statements is not what a constant stands for. */
+const REAL_STATEMENTS = 3;
+
+/** How empty a body is, or null for one that does something. */
+function emptiness(unit: Unit): "not-implemented" | "nothing" | "constant" | null {
+  if (unit.body === null) return null;
+  const statements = statementsOf(unit.body);
+  if (statements.length === 0) return /block|body/.test(unit.body.type) ? "nothing" : null;
+  const only = statements[0]?.text ?? "";
+  if (statements.length > 1) return null;
+  if (NOT_IMPLEMENTED.test(only)) return "not-implemented";
+  if (NOTHING.test(only)) return "nothing";
+  return CONSTANT.test(only) ? "constant" : null;
+}
+
+/** The statements of a body without comments and doc strings. */
+function statementsOf(body: SyntaxNode): readonly SyntaxNode[] {
+  const inner = body.namedChildren.find((child) => child.type === "statement_list") ?? body;
+  return inner.namedChildren.filter(
+    (child, index) => !/comment/.test(child.type) && !(index === 0 && isDocString(child)),
+  );
+}
+
+function isDocString(node: SyntaxNode): boolean {
+  return node.type === "expression_statement" && node.firstNamedChild?.type === "string";
+}
+
+export interface Trivial {
+  readonly line: number;
+  readonly symbol: string;
+  /** False where the function is new, and may be meant as a stub. */
+  readonly hadBody: boolean;
+  readonly reason: string;
+}
+
+/** Functions of the change whose body does nothing, where there was a real one or where they say so themselves. */
+export function findTrivial({ before, after, addedLines, deletedLines }: Pair): Trivial[] {
+  if (after === null) return [];
+  const old = before === null ? new Map<string, Unit>() : unitsOf(before);
+  return [...unitsOf(after).values()].flatMap((unit) => {
+    const { startLine, endLine } = rangeOf(unit.node);
+    const was = old.get(unit.symbol);
+    const touched =
+      anyWithin(addedLines, startLine, endLine) || (was !== undefined && isTouched(was, deletedLines));
+    const how = touched ? emptiness(unit) : null;
+    if (how === null || isMeantEmpty(unit)) return [];
+    const reason = reasonFor(unit, how, was);
+    return reason === null
+      ? []
+      : [{ line: startLine, symbol: unit.symbol, hadBody: was !== undefined, reason }];
+  });
+}
+
+function isTouched(unit: Unit, deletedLines: readonly number[]): boolean {
+  const { startLine, endLine } = rangeOf(unit.node);
+  return anyWithin(deletedLines, startLine, endLine);
+}
+
+/** Declarations: abstract methods, overloads, protocols. */
+function isMeantEmpty({ node }: Unit): boolean {
+  const head = `${node.parent?.type === "decorated_definition" ? node.parent.text : ""}${node.text}`.slice(
+    0,
+    300,
+  );
+  return /@(?:abc\.)?abstract|@(?:typing\.)?overload|\babstract\b|@deprecated/i.test(head);
+}
+
+function reasonFor(
+  unit: Unit,
+  how: "not-implemented" | "nothing" | "constant",
+  was: Unit | undefined,
+): string | null {
+  if (was === undefined)
+    return how === "not-implemented" ? `\`${unit.symbol}\` only says that it is not implemented.` : null;
+  if (was.body === null || emptiness(was) !== null) return null;
+  const had = statementsOf(was.body).length;
+  if (how === "constant" && had < REAL_STATEMENTS) return null;
+  return `\`${unit.symbol}\` had a body of ${had} statement(s) and now does nothing.`;
+}
+
+export function trivialImplementations(pair: Pair): Mark[] {
+  return findTrivial(pair).map(({ line, reason }) => markOf("trivial-implementation", line, reason));
+}

@@ -1,0 +1,5 @@
+export function a() {
+  return b() + 1;
+}
+
+const b = () => 1;

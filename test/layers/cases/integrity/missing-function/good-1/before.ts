@@ -1,0 +1,7 @@
+export function a() {
+  return b();
+}
+
+function b() {
+  return 1;
+}

@@ -1,0 +1,3 @@
+import { readFile } from "./files.ts";
+
+export const a = parse(readFile("a"));

@@ -1,0 +1,5 @@
+import sys
+
+
+def a():
+    return os.path.join(sys.prefix, "a")

@@ -1,0 +1,6 @@
+import os
+import sys
+
+
+def a():
+    return os.path.join(sys.prefix, "a")

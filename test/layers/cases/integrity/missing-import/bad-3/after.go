@@ -1,0 +1,7 @@
+package a
+
+import (
+	"fmt"
+)
+
+func f() { fmt.Println(strings.ToUpper("a")) }

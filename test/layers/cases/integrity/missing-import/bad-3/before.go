@@ -1,0 +1,8 @@
+package a
+
+import (
+	"fmt"
+	"strings"
+)
+
+func f() { fmt.Println(strings.ToUpper("a")) }

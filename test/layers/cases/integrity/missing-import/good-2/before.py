@@ -1,0 +1,5 @@
+from json import loads
+
+
+def a(x):
+    return loads(x)

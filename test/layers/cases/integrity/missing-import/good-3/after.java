@@ -1,0 +1,5 @@
+import a.b.*;
+
+class D {
+  C c;
+}

@@ -1,0 +1,5 @@
+import a.b.C;
+
+class D {
+  C c;
+}

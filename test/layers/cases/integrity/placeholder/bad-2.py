@@ -1,0 +1,3 @@
+def a():
+    # Your code here
+    return 1

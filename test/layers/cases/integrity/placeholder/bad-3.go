@@ -1,0 +1,5 @@
+package a
+
+func f() {
+	// rest of the function remains unchanged
+}

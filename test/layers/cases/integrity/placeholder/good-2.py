@@ -1,0 +1,3 @@
+def a():
+    # implementation note: the code here is hot
+    ...

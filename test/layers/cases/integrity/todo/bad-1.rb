@@ -1,0 +1,3 @@
+def a
+  1 # TODO: HIT round it
+end

@@ -1,0 +1,3 @@
+def todo_list
+  "TODO"
+end

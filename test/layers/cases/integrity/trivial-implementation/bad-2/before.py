@@ -1,0 +1,3 @@
+def total(items):
+    """Sum."""
+    return sum(i.price for i in items)

@@ -1,0 +1,7 @@
+class A {
+  int f(int a) {
+    int b = a + 1;
+    log(b);
+    return b;
+  }
+}

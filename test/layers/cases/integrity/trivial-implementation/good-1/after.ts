@@ -1,0 +1,3 @@
+export function isOn() {
+  return true;
+}
