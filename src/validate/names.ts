@@ -14,6 +14,8 @@ const ABSENCE_AFTER =
 const UNIVERSAL =
   /^(?:null|undefined|None|nil|nullptr|NULL|NaN|Infinity|[Tt]rue|[Ff]alse|void|self|this|super|string|number|boolean|bool|int|float|double|char|byte|object|list|dict|array|map|set|tuple|async|await|return|throw|throws|raise|try|catch|finally|except|if|else|elif|for|while|do|switch|case|default|break|continue|yield|new|delete|const|let|var|final|static|class|def|func|fn|function|import|from|export|require|with|using|defer|unsafe|mut|ref|lock|in|is|not|and|or|of|on|\w*(?:Error|Exception|Panic|panic|Fault))$/;
 
+/** Names before this one in a list: what is said of the first is said of all. */
+const LISTED = /(?:`[^`]+`(?:\s*,\s*|\s+)(?:and\s+|or\s+)?)+$/;
 const SPAN = /`([^`]+)`/g;
 const NAME = /[\p{L}_$][\p{L}\p{N}_$]+/gu;
 const QUOTED = /(["'])(?:\\.|(?!\1).)*\1/g;
@@ -22,7 +24,7 @@ const QUOTED = /(["'])(?:\\.|(?!\1).)*\1/g;
 export function namesIn(message: string): readonly ClaimedName[] {
   return [...message.matchAll(SPAN)].flatMap((span) => {
     const [whole, code = ""] = span;
-    const before = message.slice(0, span.index);
+    const before = message.slice(0, span.index).replace(LISTED, "");
     const after = message.slice(span.index + whole.length);
     const absentByClaim = ABSENCE.test(before) || ABSENCE_AFTER.test(after);
     const names = code.replaceAll(QUOTED, " ").match(NAME) ?? [];

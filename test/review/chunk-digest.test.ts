@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { chunkDigest } from "../../src/review/chunk-digest.ts";
 import { drawChunk } from "./chunks.ts";

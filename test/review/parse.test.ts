@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { parseAnswer } from "../../src/review/parse-answer.ts";
 import { parseFix } from "../../src/review/parse-fix.ts";

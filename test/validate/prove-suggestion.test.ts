@@ -1,0 +1,194 @@
+import { beforeAll, describe, expect, test } from "vitest";
+import type { Finding, ValidatedSuggestion } from "../../src/types/finding.ts";
+import type { OpenSource } from "../../src/types/syntax.ts";
+import { applySuggestion } from "../../src/validate/dress-suggestion.ts";
+import { validate } from "../../src/validate/validate.ts";
+import { contextOf, findingAt, openSources } from "./set-up.ts";
+
+let openSource: OpenSource;
+beforeAll(async () => {
+  openSource = await openSources();
+});
+
+const TS = [
+  "export function total(list: number[]): number {",
+  "  let sum = 0;",
+  "  for (let i = 0; i <= list.length; i += 1) {",
+  "    sum += list[i] ?? 0;",
+  "  }",
+  "  return sum;",
+  "}",
+  "",
+].join("\n");
+
+interface Try {
+  readonly path?: string;
+  readonly text: string;
+  readonly lines: readonly [number, number];
+  readonly replacement: string;
+  readonly finding?: Partial<Finding>;
+}
+
+interface Tried {
+  readonly suggestion: ValidatedSuggestion;
+  readonly text: string;
+}
+
+function prove({ path = "src/total.ts", text, lines, replacement, finding = {} }: Try): Tried {
+  const [startLine, endLine] = lines;
+  const all = text.split("\n").map((_, index) => index + 1);
+  const context = contextOf(openSource, { path, text, added: all.slice(0, -1) });
+  const suggestion = { range: { startLine, endLine }, replacement };
+  const line = Math.max(1, Math.min(startLine, all.length - 1));
+  const validated = validate(findingAt(context, line, { ...finding, suggestion }), context);
+  if (validated.suggestion === null) throw new Error("The suggestion got lost.");
+  return { suggestion: validated.suggestion, text: applySuggestion(validated.suggestion, text) };
+}
+
+const proven = (one: Try): string => {
+  const { suggestion, text } = prove(one);
+  expect(suggestion.proof.filter(({ verdict }) => verdict !== "pass")).toEqual([]);
+  expect(suggestion.status).toBe("proven");
+  return text;
+};
+const refused = (one: Try): string => {
+  const { suggestion } = prove(one);
+  expect(suggestion.status).toBe("unproven");
+  return suggestion.proof.find(({ verdict }) => verdict === "reject")?.layer ?? "nobody";
+};
+
+const GOOD = "  for (let i = 0; i < list.length; i += 1) {";
+const FIXED = TS.replace("i <= list", "i < list");
+
+describe("a right fix is proven as it is meant", () => {
+  test.each<[string, Partial<Try>]>([
+    ["as it stands", { replacement: GOOD }],
+    ["without its indentation", { replacement: GOOD.trim() }],
+    ["indented by tabs", { replacement: `\t${GOOD.trim()}` }],
+    ["too deep", { replacement: `      ${GOOD.trim()}` }],
+    ["with the line before", { replacement: `  let sum = 0;\n${GOOD}` }],
+    ["with the line behind", { replacement: `${GOOD}\n    sum += list[i] ?? 0;` }],
+    ["with three lines behind", { replacement: `${GOOD}\n    sum += list[i] ?? 0;\n  }\n  return sum;` }],
+    ["with lines on both sides", { replacement: `let sum = 0;\n${GOOD.trim()}\n  sum += list[i] ?? 0;` }],
+    [
+      "over more lines than it changes",
+      { lines: [3, 5], replacement: `${GOOD}\n    sum += list[i] ?? 0;\n  }` },
+    ],
+    [
+      "with the bracket behind its range",
+      { lines: [3, 4], replacement: `${GOOD}\n    sum += list[i] ?? 0;\n  }` },
+    ],
+    ["with carriage returns", { replacement: `${GOOD}\r` }],
+  ])("%s", (_what, more) => {
+    expect(proven({ text: TS, lines: [3, 3], replacement: GOOD, ...more })).toBe(FIXED);
+  });
+
+  test("in a file with carriage returns it gets them", () => {
+    const text = TS.replaceAll("\n", "\r\n");
+    expect(proven({ text, lines: [3, 3], replacement: GOOD })).toBe(FIXED.replaceAll("\n", "\r\n"));
+    expect(proven({ text, lines: [3, 4], replacement: `${GOOD}\n    sum += list[i] ?? 0;` })).toBe(
+      FIXED.replaceAll("\n", "\r\n"),
+    );
+  });
+
+  test("in a file of tabs it gets tabs, level by level", () => {
+    const text = TS.replaceAll("  ", "\t");
+    const replacement = "for (let i = 0; i < list.length; i += 1) {\n  sum += list[i] ?? 0;\n}";
+    expect(proven({ text, lines: [3, 5], replacement })).toBe(FIXED.replaceAll("  ", "\t"));
+  });
+
+  test("in a file of four spaces two become four", () => {
+    const text = TS.replaceAll("  ", "    ");
+    const replacement = "  for (let i = 0; i < list.length; i += 1) {\n    sum += list[i] ?? 0;\n  }";
+    expect(proven({ text, lines: [3, 5], replacement })).toBe(FIXED.replaceAll("  ", "    "));
+  });
+
+  test("a bracket that it needs is kept although the next line is one too", () => {
+    const text = "function f(a?: string) {\n  use(a);\n}\n";
+    expect(proven({ text, lines: [2, 2], replacement: "  if (a) {\n    use(a);\n  }" })).toBe(
+      "function f(a?: string) {\n  if (a) {\n    use(a);\n  }\n}\n",
+    );
+  });
+
+  test("an empty replacement takes the lines away", () => {
+    const text = "function f() {\n  work();\n  work();\n}\n";
+    expect(proven({ text, lines: [3, 3], replacement: "" })).toBe("function f() {\n  work();\n}\n");
+  });
+
+  test("a file without a final newline stays without one", () => {
+    expect(proven({ text: "let a = 1;\nlet b = 2;", lines: [2, 2], replacement: "let b = 3;" })).toBe(
+      "let a = 1;\nlet b = 3;",
+    );
+  });
+
+  test("Python: lost indentation is given back, a meant one is left", () => {
+    const text =
+      "def first(items):\n    for item in items:\n        if item:\n            found = item\n        return found\n";
+    const path = "first.py";
+    expect(proven({ path, text, lines: [4, 4], replacement: "return item" })).toContain(
+      "\n            return item\n",
+    );
+    expect(proven({ path, text, lines: [5, 5], replacement: "    return found" })).toContain(
+      "\n    return found\n",
+    );
+  });
+
+  test("Ruby and Go", () => {
+    const ruby = "def f(a)\n  a.each do |x|\n    puts x\n  end\nend\n";
+    expect(proven({ path: "a.rb", text: ruby, lines: [3, 3], replacement: "    puts x if x\n  end" })).toBe(
+      ruby.replace("puts x", "puts x if x"),
+    );
+    const go = "package a\n\nfunc f() error {\n\terr := g()\n\treturn nil\n}\n";
+    expect(proven({ path: "a.go", text: go, lines: [5, 5], replacement: "    return err" })).toBe(
+      go.replace("nil", "err"),
+    );
+  });
+});
+
+describe("a wrong fix is never proven", () => {
+  test.each<[string, Partial<Try>, string]>([
+    ["it does not parse", { replacement: "  for (let i = 0; i < list.length; i += 1 {" }, "syntax"],
+    ["it opens what it does not close", { replacement: `${GOOD}\n    if (sum) {` }, "syntax"],
+    ["it closes what it did not open", { replacement: `${GOOD}\n  }` }, "syntax"],
+    ["it changes nothing", { replacement: "  for (let i = 0; i <= list.length; i += 1) {" }, "anchor"],
+    ["it changes blanks only", { replacement: "  for (let i = 0;  i <= list.length; i += 1) {" }, "anchor"],
+    ["its range is upside down", { lines: [4, 3] }, "anchor"],
+    ["its range is outside of the file", { lines: [7, 9] }, "anchor"],
+    ["its range begins before the file", { lines: [0, 3] }, "anchor"],
+    ["it hides a carriage return", { replacement: `${GOOD} // x\rdrop();` }, "anchor"],
+    [
+      "it leaves code out",
+      { lines: [2, 6], replacement: "  // TODO: your code here\n  return 0;" },
+      "integrity",
+    ],
+    ["it is prose", { replacement: "You should use < instead of <= here." }, "syntax"],
+    ["it is fenced", { replacement: `\`\`\`ts\n${GOOD}\n\`\`\`` }, "syntax"],
+    ["it brings in dynamic code", { lines: [4, 4], replacement: "    sum += eval(list[i]);" }, "security"],
+    [
+      "it brings in a conflict marker",
+      { lines: [4, 4], replacement: "<<<<<<< HEAD\n    sum += 1;\n=======" },
+      "syntax",
+    ],
+  ])("%s", (_what, more, layer) => {
+    expect(refused({ text: TS, lines: [3, 3], replacement: GOOD, ...more })).toBe(layer);
+  });
+
+  test("where nothing can be parsed, nothing of the model's is proven", () => {
+    expect(refused({ path: "notes.txt", text: "a\nb\n", lines: [1, 1], replacement: "c" })).toBe("syntax");
+  });
+
+  test("for a rejected finding nothing is proven", () => {
+    const finding = { evidence: "something else" };
+    expect(refused({ text: TS, lines: [3, 3], replacement: GOOD, finding })).toBe("anchor");
+  });
+
+  test("when the rule that found it finds it again", () => {
+    const context = contextOf(openSource, { path: "a.ts", text: TS, added: [3] }, { stillFires: () => true });
+    const suggestion = { range: { startLine: 3, endLine: 3 }, replacement: GOOD };
+    const finding = findingAt(context, 3, { source: "layer", ruleId: "lint/loop", suggestion });
+    expect(validate(finding, context).suggestion).toMatchObject({ status: "unproven" });
+    expect(validate(finding, { ...context, stillFires: () => false }).suggestion).toMatchObject({
+      status: "proven",
+    });
+  });
+});
