@@ -1,0 +1,224 @@
+import { EnvironmentError } from "../types/errors.ts";
+import type { GenerateRequest, JudgeRequest, Judgement, Model, ModelInfo, TokenUse } from "../types/model.ts";
+import { estimateMemory } from "./estimate-memory.ts";
+import { readGgufHeader } from "./gguf-header.ts";
+import { builtWorkerPath, WorkerDied, WorkerProcess, type Listener } from "./worker-process.ts";
+import type { Order, Outcome } from "./worker/protocol.ts";
+
+export interface StartModelOptions {
+  /** Absolute. */
+  readonly path: string;
+  readonly id: string;
+  /** SHA-256 of the file. */
+  readonly digest: string;
+  /** In tokens; at most what the model was trained for. */
+  readonly contextSize: number;
+  /** Null: as many as there are cores for arithmetic. */
+  readonly threads: number | null;
+  readonly memoryBudgetMb: number;
+  onProgress?(fraction: number): void;
+  readonly signal?: AbortSignal;
+  /** Of which the worker is given what it needs and nothing else. */
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** Default: the built worker of this package. */
+  readonly workerPath?: string;
+}
+
+/** Tokens per batch: small ones cost nothing on a CPU and keep the compute buffers small (198 MB at 128, 769 at 1024 for a 7B model). */
+const BATCH_SIZE = 64;
+
+/**
+ * Loads a model in a process of its own. The header is checked and the memory estimated before the native library sees
+ * the file: UsageError for a file that is no sound GGUF, EnvironmentError when it does not fit or cannot be loaded.
+ * A worker that dies is replaced once; when the second dies too, every call rejects with EnvironmentError.
+ */
+export async function startModel(options: StartModelOptions): Promise<Model> {
+  const header = await readGgufHeader(options.path);
+  const contextSize = Math.min(options.contextSize, header.contextLength);
+  const needed = Math.ceil(estimateMemory({ header, contextSize, batchSize: BATCH_SIZE }) / 2 ** 20);
+  if (needed > options.memoryBudgetMb) {
+    throw new EnvironmentError(
+      `The model ${options.id} needs about ${needed} MB with a context of ${contextSize} tokens and the budget is ${options.memoryBudgetMb} MB; raise models.memoryBudgetMb or choose a smaller model.`,
+    );
+  }
+  const started = performance.now();
+  const model = new WorkerModel(options, contextSize);
+  await model.start(options.signal, options.onProgress?.bind(options));
+  model.info = { ...model.info, loadMs: performance.now() - started };
+  return model;
+}
+
+/** The Model port over a worker process. */
+class WorkerModel implements Model {
+  info: ModelInfo;
+  readonly #options: StartModelOptions;
+  #worker: WorkerProcess | null = null;
+  #restart: Promise<void> | null = null;
+  #disposed = false;
+
+  constructor(options: StartModelOptions, contextSize: number) {
+    this.#options = options;
+    this.info = { id: options.id, digest: options.digest, contextSize, loadMs: 0 };
+  }
+
+  async start(signal?: AbortSignal, onProgress?: (fraction: number) => void): Promise<void> {
+    const { path, threads, env, workerPath = builtWorkerPath() } = this.#options;
+    const worker = new WorkerProcess(workerPath, env);
+    this.#worker = worker;
+    const order: Order = {
+      type: "load",
+      path,
+      contextSize: this.info.contextSize,
+      batchSize: BATCH_SIZE,
+      threads,
+    };
+    try {
+      const outcome = await worker.request(order, { signal, ...(onProgress && { onProgress }) });
+      if (outcome.type !== "loaded") throw this.#unexpected(outcome);
+      this.info = { ...this.info, contextSize: outcome.contextSize };
+    } catch (error) {
+      worker.kill();
+      if (!(error instanceof WorkerDied)) throw error;
+      throw new EnvironmentError(`The model ${this.info.id} could not be loaded: ${error.message}.`, {
+        cause: error,
+      });
+    }
+  }
+
+  async judge({
+    prompt,
+    labels,
+    signal,
+  }: JudgeRequest): Promise<{ readonly judgement: Judgement; readonly use: TokenUse }> {
+    const outcome = await this.#ask({ type: "judge", prompt, labels }, { signal });
+    if (outcome.type !== "judged") throw this.#unexpected(outcome);
+    return { judgement: { probabilities: outcome.probabilities }, use: outcome.use };
+  }
+
+  async *generate({
+    prompt,
+    grammar,
+    limit,
+    seed,
+    signal,
+  }: GenerateRequest): AsyncGenerator<string, TokenUse, void> {
+    const stopped = new AbortController();
+    const pieces = new Pieces();
+    const asked = this.#ask(
+      { type: "generate", prompt, grammar, limit, seed },
+      {
+        signal: signal === undefined ? stopped.signal : AbortSignal.any([signal, stopped.signal]),
+        onPiece: (text) => pieces.add(text),
+        onRestart: () => pieces.replay(),
+      },
+    ).finally(() => pieces.end());
+    asked.catch(() => {}); // Looked at below, when the pieces are through.
+    try {
+      yield* pieces.all();
+      const outcome = await asked;
+      if (outcome.type !== "generated") throw this.#unexpected(outcome);
+      return outcome.use;
+    } finally {
+      stopped.abort();
+    }
+  }
+
+  async countTokens(text: string): Promise<number> {
+    const outcome = await this.#ask({ type: "count", text }, {});
+    if (outcome.type !== "counted") throw this.#unexpected(outcome);
+    return outcome.tokens;
+  }
+
+  async dispose(): Promise<void> {
+    this.#disposed = true;
+    await this.#worker?.stop();
+  }
+
+  /** The worker's process id, for those who watch it. */
+  get pid(): number | undefined {
+    return this.#worker?.pid;
+  }
+
+  async #ask(order: Order, listener: Listener & { readonly onRestart?: () => void }): Promise<Outcome> {
+    if (this.#disposed || this.#worker === null)
+      throw new EnvironmentError(`The model ${this.info.id} was already unloaded.`);
+    const worker = this.#worker;
+    try {
+      return await worker.request(order, listener);
+    } catch (error) {
+      if (!(error instanceof WorkerDied) || this.#disposed) throw error;
+      await this.#replace(worker, error);
+      listener.onRestart?.();
+      return await this.#askAgain(order, listener);
+    }
+  }
+
+  async #askAgain(order: Order, listener: Listener): Promise<Outcome> {
+    try {
+      if (this.#worker === null) throw new WorkerDied("there is no process");
+      return await this.#worker.request(order, listener);
+    } catch (error) {
+      throw error instanceof WorkerDied ? this.#givenUp(error) : error;
+    }
+  }
+
+  /** Starts a new worker in the place of a dead one, once in a lifetime, however many orders died with it. */
+  async #replace(dead: WorkerProcess, error: WorkerDied): Promise<void> {
+    if (this.#restart === null) this.#restart = this.start();
+    else if (this.#worker !== dead) return this.#restart;
+    else if (dead === this.#worker) throw this.#givenUp(error);
+    await this.#restart;
+  }
+
+  #givenUp(error: WorkerDied): EnvironmentError {
+    return new EnvironmentError(`The model ${this.info.id} stopped working twice: ${error.message}.`, {
+      cause: error,
+    });
+  }
+
+  #unexpected(outcome: Outcome): Error {
+    if (outcome.type === "too-long") {
+      return new RangeError(
+        `It needs ${outcome.tokens} tokens with its answer, and the model's context holds ${outcome.contextSize}.`,
+      );
+    }
+    const what = outcome.type === "failed" ? outcome.message : `it answered with ${outcome.type}`;
+    return new EnvironmentError(`The model ${this.info.id} could not do its work: ${what}.`);
+  }
+}
+
+/** Pieces of text between the worker and the reader. After a restart what was already given is not given again. */
+class Pieces {
+  #waiting: string[] = [];
+  #given = 0;
+  #toSkip = 0;
+  #ended = false;
+  #wake: () => void = () => {};
+
+  add(text: string): void {
+    const fresh = text.slice(this.#toSkip);
+    this.#toSkip -= text.length - fresh.length;
+    this.#given += fresh.length;
+    if (fresh !== "") this.#waiting.push(fresh);
+    this.#wake();
+  }
+
+  /** Decoding is greedy: the same order gives the same text, of which this much is known. */
+  replay(): void {
+    this.#toSkip = this.#given;
+  }
+
+  end(): void {
+    this.#ended = true;
+    this.#wake();
+  }
+
+  async *all(): AsyncGenerator<string, void, void> {
+    while (true) {
+      const piece = this.#waiting.shift();
+      if (piece !== undefined) yield piece;
+      else if (this.#ended) return;
+      else await new Promise<void>((resolve) => (this.#wake = resolve));
+    }
+  }
+}

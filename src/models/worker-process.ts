@@ -1,0 +1,152 @@
+import { fork, type ChildProcess } from "node:child_process";
+import { Socket } from "node:net";
+import { dirname } from "node:path";
+import { fileURLToPath } from "node:url";
+import type { FromWorker, Order, Outcome, ToWorker } from "./worker/protocol.ts";
+
+/** What the worker may know of its surroundings; `SystemRoot` exists on Windows only, where Node needs it. */
+const PASSED_ON = ["PATH", "HOME", "LANG", "LC_ALL", "TMPDIR", "SystemRoot"] as const;
+/** How long an orderly end may take before the worker is killed. */
+const STOP_MS = 2000;
+const LONGEST_STDERR = 4000;
+
+/** The worker ended without being asked to. */
+export class WorkerDied extends Error {
+  override readonly name = "WorkerDied";
+}
+
+export interface Listener {
+  readonly signal?: AbortSignal | undefined;
+  readonly onPiece?: (text: string) => void;
+  readonly onProgress?: (fraction: number) => void;
+}
+
+interface Pending extends Listener {
+  resolve(outcome: Outcome): void;
+  reject(error: Error): void;
+}
+
+/**
+ * One child process with an allow-listed environment, no flags of its parent's, no descriptor but its IPC channel and
+ * stderr, and a folder outside of any repository as its own. It keeps no parent alive while nothing is asked of it.
+ */
+export class WorkerProcess {
+  readonly #child: ChildProcess;
+  readonly #pending = new Map<number, Pending>();
+  readonly #ended: Promise<void>;
+  #nextId = 1;
+  #stderr = "";
+  #death: WorkerDied | null = null;
+
+  constructor(path: string, env: Readonly<Record<string, string | undefined>>) {
+    const passed = PASSED_ON.flatMap((name) => (env[name] === undefined ? [] : [[name, env[name]] as const]));
+    this.#child = fork(path, [], {
+      env: Object.fromEntries(passed),
+      execArgv: [],
+      cwd: dirname(path),
+      stdio: ["ignore", "ignore", "pipe", "ipc"],
+    });
+    this.#ended = new Promise((resolve) => {
+      const end = (how: string): void => {
+        this.#die(how);
+        resolve();
+      };
+      this.#child.once("exit", (code, signal) => end(signal ?? `exit code ${code}`));
+      this.#child.once("error", (error) => end(error.message));
+    });
+    this.#child.on("message", (message: unknown) => {
+      if (isFromWorker(message)) this.#receive(message);
+    });
+    const { stderr } = this.#child;
+    stderr?.setEncoding("utf8").on("data", (text: string) => {
+      this.#stderr = (this.#stderr + text).slice(-LONGEST_STDERR);
+    });
+    if (stderr instanceof Socket) stderr.unref();
+    this.#child.unref();
+    this.#child.channel?.unref();
+  }
+
+  get pid(): number | undefined {
+    return this.#child.pid;
+  }
+
+  /**
+   * Sends an order and waits for what comes of it. Rejects with the signal's reason at once when it is aborted (the
+   * worker lets go at its next slice), and with WorkerDied when the process ends before.
+   */
+  request(order: Order, listener: Listener = {}): Promise<Outcome> {
+    const { signal } = listener;
+    if (signal?.aborted === true) return Promise.reject(asError(signal.reason));
+    if (this.#death !== null) return Promise.reject(this.#death);
+    const id = this.#nextId++;
+    return new Promise<Outcome>((resolve, reject) => {
+      const abort = (): void => {
+        this.#send({ type: "cancel", id });
+        this.#pending.get(id)?.reject(asError(signal?.reason));
+      };
+      const settle = (): void => {
+        signal?.removeEventListener("abort", abort);
+        this.#pending.delete(id);
+        if (this.#pending.size === 0) this.#child.channel?.unref();
+      };
+      signal?.addEventListener("abort", abort, { once: true });
+      this.#child.channel?.ref();
+      this.#pending.set(id, {
+        ...listener,
+        resolve: (outcome) => (settle(), resolve(outcome)),
+        reject: (error) => (settle(), reject(error)),
+      });
+      this.#send({ type: "order", id, order });
+    });
+  }
+
+  /** Unloads and ends the process; kills it when that takes too long or something is still being evaluated. */
+  async stop(): Promise<void> {
+    if (this.#death !== null) return;
+    const busy = this.#pending.size > 0;
+    if (busy) this.kill();
+    else this.#send({ type: "stop" });
+    this.#child.ref();
+    const timer = setTimeout(() => this.kill(), STOP_MS);
+    await this.#ended;
+    clearTimeout(timer);
+  }
+
+  kill(): void {
+    this.#child.kill("SIGKILL");
+  }
+
+  #send(message: ToWorker): void {
+    // A channel that closed under us is reported by the process's exit.
+    if (this.#child.connected) this.#child.send(message, () => {});
+  }
+
+  #receive(message: FromWorker): void {
+    const pending = this.#pending.get(message.id);
+    if (message.type === "progress") pending?.onProgress?.(message.fraction);
+    else if (message.type === "piece") pending?.onPiece?.(message.text);
+    else pending?.resolve(message.outcome);
+  }
+
+  #die(how: string): void {
+    const said = this.#stderr.trim().split("\n").at(-1) ?? "";
+    this.#death = new WorkerDied(`the model's process ended with ${how}${said === "" ? "" : ` (${said})`}`);
+    for (const pending of [...this.#pending.values()]) pending.reject(this.#death);
+  }
+}
+
+/** The built worker beside this file, or under `dist/` when the sources themselves are run (tests). */
+export function builtWorkerPath(): string {
+  const here = import.meta.url;
+  return fileURLToPath(
+    new URL(here.endsWith(".ts") ? "../../dist/models/worker/main.js" : "./worker/main.js", here),
+  );
+}
+
+function isFromWorker(message: unknown): message is FromWorker {
+  return typeof message === "object" && message !== null && "type" in message && "id" in message;
+}
+
+function asError(reason: unknown): Error {
+  return reason instanceof Error ? reason : new Error("The order was cancelled.", { cause: reason });
+}

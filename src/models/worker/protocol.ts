@@ -1,0 +1,49 @@
+import type { Prompt, TokenUse } from "../../types/model.ts";
+
+/** How a model is loaded. */
+export interface LoadOrder {
+  readonly path: string;
+  readonly contextSize: number;
+  readonly batchSize: number;
+  /** Null: as many as the machine has cores for arithmetic. */
+  readonly threads: number | null;
+}
+
+export type Order =
+  | ({ readonly type: "load" } & LoadOrder)
+  | { readonly type: "judge"; readonly prompt: Prompt; readonly labels: readonly string[] }
+  | {
+      readonly type: "generate";
+      readonly prompt: Prompt;
+      readonly grammar: string;
+      readonly limit: number;
+      readonly seed: number;
+    }
+  | { readonly type: "count"; readonly text: string };
+
+/** From the parent. `cancel` names the order that is no longer wanted; `stop` unloads and ends the worker. */
+export type ToWorker =
+  | { readonly type: "order"; readonly id: number; readonly order: Order }
+  | { readonly type: "cancel"; readonly id: number }
+  | { readonly type: "stop" };
+
+/** What an order comes to. */
+export type Outcome =
+  | { readonly type: "loaded"; readonly contextSize: number }
+  | {
+      readonly type: "judged";
+      readonly probabilities: Readonly<Record<string, number>>;
+      readonly use: TokenUse;
+    }
+  | { readonly type: "generated"; readonly use: TokenUse }
+  | { readonly type: "counted"; readonly tokens: number }
+  | { readonly type: "cancelled" }
+  /** Prompt and answer are longer than the context. */
+  | { readonly type: "too-long"; readonly tokens: number; readonly contextSize: number }
+  | { readonly type: "failed"; readonly message: string };
+
+/** To the parent: progress of a load, pieces of a text, and once per order its outcome. */
+export type FromWorker =
+  | { readonly type: "progress"; readonly id: number; readonly fraction: number }
+  | { readonly type: "piece"; readonly id: number; readonly text: string }
+  | { readonly type: "outcome"; readonly id: number; readonly outcome: Outcome };
