@@ -1,0 +1,35 @@
+import { firstOfType, type SyntaxRules, unit } from "./syntax-rules.ts";
+
+export const BASH: SyntaxRules = {
+  units: { function_definition: unit("function") },
+  leading: ["comment"],
+  imports: [],
+  boundNames: () => [],
+  calls: { command: "name" },
+};
+
+export const POWERSHELL: SyntaxRules = {
+  units: {
+    function_statement: unit("function", {
+      name: (node) => firstOfType("function_name")(node)?.text ?? null,
+      body: firstOfType("script_block"),
+    }),
+    class_statement: unit("class", {
+      name: (node) => firstOfType("simple_name")(node)?.text ?? null,
+      body: (node) => node,
+    }),
+    enum_statement: unit("class", {
+      name: (node) => firstOfType("simple_name")(node)?.text ?? null,
+      body: () => null,
+    }),
+    class_method_definition: unit("function", {
+      name: (node) => firstOfType("simple_name")(node)?.text ?? null,
+      body: firstOfType("script_block"),
+    }),
+  },
+  transparent: ["statement_list", "script_block_body"],
+  leading: ["comment"],
+  imports: [],
+  boundNames: () => [],
+  calls: { command: "command_name", invokation_expression: null },
+};
