@@ -1,7 +1,6 @@
 import type { ValidatedFinding } from "../types/finding.ts";
 import type { Report } from "../types/report.ts";
-import { printable } from "../util/printable.ts";
-import { fence, isSafeVerbatim, neutralCode, neutralText } from "./neutral.ts";
+import { isSafeVerbatim, neutralCode, neutralText, quoteCode } from "./neutral.ts";
 import {
   coverageSentence,
   notReviewedPhrase,
@@ -24,7 +23,7 @@ export function renderMarkdown(report: Report): string {
   const findings = reportedOf(report);
   let length = head.length;
   for (const finding of findings) {
-    const block = renderFinding(finding);
+    const block = renderFindingBlock(finding);
     length += block.length;
     if (length > MAX_LENGTH) break;
     blocks.push(block);
@@ -59,14 +58,15 @@ export function renderHead(report: Report): string {
   return `${lines.join("\n")}\n`;
 }
 
-function renderFinding(finding: ValidatedFinding): string {
+/** One finding with its quote and its proven fix; for places that are not beside the code. */
+export function renderFindingBlock(finding: ValidatedFinding): string {
   const { evidence, suggestion, path, range } = finding;
   const lines = [
     `#### ${finding.severity}: ${neutralCode(placeOf(path, range))}`,
     "",
     neutralText(finding.message),
     "",
-    ...(evidence.trim() === "" ? [] : [quoted(evidence), ""]),
+    ...(evidence.trim() === "" ? [] : [quoteCode(evidence), ""]),
   ];
   if (suggestion !== null && suggestion.status === "proven" && isSafeVerbatim(suggestion.replacement)) {
     const { startLine, endLine } = suggestion.range;
@@ -74,7 +74,7 @@ function renderFinding(finding: ValidatedFinding): string {
     const where = startLine === endLine ? `line ${startLine}` : `lines ${startLine} to ${endLine}`;
     const what = suggestion.replacement === "" ? `delete ${where}` : `replace ${where} by`;
     lines.push(`Proven fix${passed === "" ? "" : ` (passed ${passed})`}: ${what}`, "");
-    if (suggestion.replacement !== "") lines.push(quoted(suggestion.replacement), "");
+    if (suggestion.replacement !== "") lines.push(quoteCode(suggestion.replacement), "");
   }
   lines.push(renderOrigin(finding));
   return `${lines.join("\n")}\n`;
@@ -84,10 +84,4 @@ function renderFinding(finding: ValidatedFinding): string {
 export function renderOrigin({ ruleId, confidence, fingerprint }: ValidatedFinding): string {
   const handle = neutralCode(shortFingerprint(fingerprint));
   return `<sub>${neutralCode(ruleId)}, confidence ${confidence.toFixed(2)}, ${handle}</sub>`;
-}
-
-/** Code in a fence, every line indented within it, so that none begins with what a bot takes for a command. */
-function quoted(code: string): string {
-  const shown = code.split("\n").map((line) => `  ${printable(line.replace(/\r$/, ""))}`);
-  return fence(shown.join("\n"), "");
 }

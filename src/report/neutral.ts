@@ -47,6 +47,12 @@ export function fence(text: string, info: string): string {
   return text === "" ? `${marks}${info}\n${marks}` : `${marks}${info}\n${text}\n${marks}`;
 }
 
+/** Code to read in a fence, made printable and indented, so that no line begins as a bot's command would. */
+export function quoteCode(code: string): string {
+  const lines = code.split("\n").map((line) => `  ${printable(line.replace(/\r$/, ""))}`);
+  return fence(lines.join("\n"), "");
+}
+
 /**
  * True for a replacement that may stand in a comment letter by letter: nothing invisible in it, and no line that a
  * bot would take for its command (`/approve`).
