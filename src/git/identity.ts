@@ -35,7 +35,7 @@ async function remoteAddress({ ask }: Repository): Promise<string> {
  * `host/path` of a remote: without scheme, user, password, port, `.git` and final slash, so that https and ssh clones of
  * one repository agree and no credential is kept. A local path stays as it is.
  */
-export function plainAddress(url: string): string {
+function plainAddress(url: string): string {
   const parts =
     /^[a-z][a-z0-9+.-]*:\/\/(?:[^/]*@)?([^/:]+|\[[^\]]*\])(?::\d*)?\/+(.*)$/isu.exec(url) ??
     /^(?:[^/]*@)?([^/:]{2,}):(?!\/\/)\/*(.*)$/su.exec(url);

@@ -22,13 +22,15 @@ export async function* readObjects(
     return;
   }
   const child = startGit({ place, args: ["cat-file", "--batch"] });
-  const failed = new Promise<never>((_, reject) => child.on("error", (error) => reject(cannotStart(error))));
-  failed.catch(() => undefined);
-  child.stdin.on("error", () => child.stdout.destroy());
+  let stderr = "";
+  child.stderr.on("data", (piece: Buffer) => (stderr += stderr.length < 10_000 ? piece.toString() : ""));
+  child.on("error", (error) => child.stdout.destroy(cannotStart(error)));
+  // A git that ends early closes the pipe; the end of its output is what tells.
+  child.stdin.on("error", () => undefined);
   child.stdin.end(wanted.map((oid) => `${oid}\n`).join(""));
-  const source = new ByteSource(child.stdout[Symbol.asyncIterator]());
+  const source = new ByteSource(child.stdout[Symbol.asyncIterator](), () => stderr);
   try {
-    for (const oid of oids) yield oid === null ? null : await Promise.race([readObject(source), failed]);
+    for (const oid of oids) yield oid === null ? null : await readObject(source);
   } finally {
     child.stdout.destroy();
     child.kill();
@@ -54,8 +56,11 @@ class ByteSource {
   readonly #pieces: AsyncIterator<Buffer>;
   #rest: Buffer = Buffer.alloc(0);
 
-  constructor(pieces: AsyncIterator<Buffer>) {
+  readonly #complaint: () => string;
+
+  constructor(pieces: AsyncIterator<Buffer>, complaint: () => string) {
     this.#pieces = pieces;
+    this.#complaint = complaint;
   }
 
   async line(): Promise<string> {
@@ -84,8 +89,11 @@ class ByteSource {
 
   async #next(): Promise<Buffer> {
     const step = await this.#pieces.next();
-    if (step.done === true)
-      throw new GitFailure({ args: ["cat-file"], code: null, stderr: "ended too early" });
-    return step.value;
+    if (step.done !== true) return step.value;
+    throw new GitFailure({
+      args: ["cat-file"],
+      code: null,
+      stderr: this.#complaint() || "it ended too early",
+    });
   }
 }

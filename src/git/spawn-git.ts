@@ -10,7 +10,7 @@ import { GitFailure } from "./git-failure.ts";
  */
 
 /** Above this a patch is refused: it would not fit the strings of the JavaScript engine (2^29 units). */
-export const MAX_OUTPUT_BYTES = 256 * 1024 * 1024;
+const MAX_OUTPUT_BYTES = 256 * 1024 * 1024;
 
 export interface GitCall {
   readonly place: GitPlace;

@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { parsePatch } from "../../src/diff/parse-patch.ts";
 import type { Change, ChangedFile } from "../../src/types/change.ts";

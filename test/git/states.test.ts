@@ -379,6 +379,13 @@ describe("kinds of repository", () => {
     await expect(read({ mode: "auto" })).rejects.toThrow(/another user owns it.*safe\.directory/);
   });
 
+  test("a broken index is told as such", async () => {
+    repository.write("a.txt", "1\n");
+    repository.commit("first");
+    writeFileSync(join(repository.root, ".git/index"), "DIRC nonsense that is long enough to be looked at");
+    await expect(read({ mode: "auto" })).rejects.toThrow(/cannot read the index.*git status/);
+  });
+
   test("none at all, and no folder", async () => {
     const git = await at(outside);
     expect(git.root).toBeNull();
