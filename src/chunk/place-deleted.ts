@@ -4,6 +4,9 @@ import { findUnit, type Unit, unitAt } from "./outline.ts";
 /** A deleted line with its place between the head's lines. */
 interface Deletion {
   readonly oldLine: number;
+  /** Place in the list of all deletions, and the number of its run. */
+  readonly index: number;
+  readonly run: number;
   /** Head line right below the run of changed lines it is in. */
   readonly below: number;
   /** First line added in the same run; null where nothing was put in its place. */
@@ -22,26 +25,49 @@ export interface Placing {
 /**
  * The head line at which each deleted line counts (by old line), or null where the head has nothing left of the unit
  * that it was in. A line goes with its unit wherever that has moved to, else to what was put in its place, else to what
- * stands around the place.
+ * stands around the place. Blank lines and brackets between units go with the deleted line above or below.
  */
 export function placeDeleted({ diff, head, base, isWeighty }: Placing): Map<number, number | null> {
   const places = new Map<number, number | null>();
   const deletions = deletionsOf(diff);
   const deleted = new Set(deletions.map(({ oldLine }) => oldLine));
   const isLeft = (line: number) => !deleted.has(line) && isWeighty(line);
-  for (const deletion of deletions) places.set(deletion.oldLine, placeOf(deletion, { head, base, isLeft }));
+  let above: Deletion | null = null;
+  const waiting: Deletion[] = [];
+  for (const deletion of deletions) {
+    const { oldLine } = deletion;
+    if (above?.run !== deletion.run) above = null;
+    const isTrifle = !isWeighty(oldLine) && base !== null && unitAt(base, oldLine).role !== "function";
+    const goesWith: number | null | undefined =
+      isTrifle && above !== null ? places.get(above.oldLine) : undefined;
+    if (goesWith !== undefined) places.set(oldLine, goesWith);
+    else if (isTrifle) waiting.push(deletion);
+    else places.set(oldLine, placeOf(deletion, { head, base, isLeft }));
+    above = deletion;
+  }
+  // From the bottom up: a blank line at the head of a run goes with what is below it.
+  for (const deletion of waiting.reverse()) {
+    const below = deletions[deletion.index + 1];
+    const goesWith = below?.run === deletion.run ? places.get(below.oldLine) : undefined;
+    places.set(
+      deletion.oldLine,
+      goesWith === undefined ? placeOf(deletion, { head, base, isLeft }) : goesWith,
+    );
+  }
   return places;
 }
 
 function deletionsOf(diff: FileDiff): Deletion[] {
   const found: Deletion[] = [];
+  let runs = 0;
   for (const hunk of diff.hunks) {
     let run: number[] = [];
     let replacedBy: number | null = null;
     // With no new lines at all the header names the line above.
     let below = hunk.newLines === 0 ? hunk.newStart + 1 : hunk.newStart;
     const close = () => {
-      for (const oldLine of run) found.push({ oldLine, below, replacedBy });
+      for (const oldLine of run) found.push({ oldLine, index: found.length, run: runs, below, replacedBy });
+      runs++;
       run = [];
       replacedBy = null;
     };

@@ -1,0 +1,26 @@
+import os.path as p
+from json import dumps, loads as parse
+
+
+# Kept small.
+@decorate
+async def fetch(url):
+    def retry():
+        return fetch(url)
+
+    body = await get(url)
+    return parse(body)
+
+
+class Account(Base):
+    """One account."""
+
+    limit = 20
+
+    @property
+    def path(self):
+        return p.join("a", self.name)
+
+
+if __name__ == "__main__":
+    print(dumps(fetch("x")))

@@ -1,0 +1,35 @@
+use std::{fmt, io::{self, Read}};
+
+/// A point.
+#[derive(Debug)]
+struct Point {
+    x: u8,
+}
+
+impl Point {
+    const ORIGIN: u8 = 0;
+
+    /// Moves it.
+    #[inline]
+    fn shift(&mut self, by: u8) {
+        self.x -= by;
+    }
+}
+
+impl<T> fmt::Display for Wrap<T> {
+    fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        write!(f, "<{}>", self.0)
+    }
+}
+
+mod tests {
+    #[test]
+    fn works() {
+        assert_eq!(2, 2);
+    }
+}
+
+fn main() {
+    let mut s = String::new();
+    io::stdin().read_to_string(&mut s).unwrap();
+}
