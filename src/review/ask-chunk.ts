@@ -2,7 +2,7 @@ import type { Finding } from "../types/finding.ts";
 import { chooseQuestions } from "./choose-questions.ts";
 import { examine } from "./examine.ts";
 import { fitsContext } from "./fits-context.ts";
-import { questionPrompt } from "./prompts.ts";
+import { questionPrompt, reportPrompt } from "./prompts.ts";
 import type { Question } from "./questions.ts";
 import { renderChunk } from "./render-chunk.ts";
 import type { ChunkTask } from "./task.ts";
@@ -22,7 +22,7 @@ export async function* askChunk(task: ChunkTask): AsyncGenerator<Finding, Outcom
   const questions = chooseQuestions({ chunk, signals: task.signals, limit: options.questions });
   if (chunk.addedLines.length === 0 || questions.length === 0) return "finished";
   const context = renderChunk(chunk, task.redact);
-  await fitsContext(task, context);
+  await fitsContext(task, reportPrompt(context, questions[0]?.text ?? ""));
 
   const likely: { readonly question: Question; readonly yes: number }[] = [];
   for (const question of questions) {

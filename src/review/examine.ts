@@ -31,7 +31,7 @@ export async function examine(suspicion: Suspicion): Promise<Finding> {
   if (!parsed.ok) return unreadable(suspicion, parsed.reason);
   const { verdicts, confidence } = await crossExamine(suspicion, parsed.value);
   const finding = toFinding(suspicion, parsed.value, { verdicts, confidence });
-  if (verdicts.some(({ verdict }) => verdict === "reject") || !suspicion.options.suggestions) return finding;
+  if (isRejected(finding) || !suspicion.options.suggestions) return finding;
   const fix = await proposeFix({ ...suspicion, finding });
   return { ...finding, suggestion: fix.suggestion, verdicts: [...verdicts, ...fix.verdicts] };
 }
@@ -59,17 +59,22 @@ async function crossExamine(suspicion: Suspicion, answer: Answer): Promise<Weigh
   };
 }
 
-function judgeForm({ constitution, found, question }: Suspicion, answer: Answer): Verdict {
+function judgeForm({ constitution, found }: Suspicion, answer: Answer): Verdict {
   const forbidden = forbiddenIn(constitution, "message", answer.message);
   if (forbidden !== null) {
     return { layer: "constitution", verdict: "reject", reason: `The answer ${forbidden.meaning}.` };
   }
   const same = found.some(
-    (other) => other.range.startLine === answer.line && other.category === question.category,
+    (other) =>
+      other.range.startLine === answer.line && (other.message === answer.message || !isRejected(other)),
   );
   return same
     ? { layer: "constitution", verdict: "reject", reason: "Another question has led to this line already." }
     : { layer: "constitution", verdict: "pass", reason: "The answer keeps to the matter." };
+}
+
+function isRejected({ verdicts = [] }: Finding): boolean {
+  return verdicts.some(({ verdict }) => verdict === "reject");
 }
 
 function judgeSecondLook({ question, yes }: Suspicion, secondLook: number): Verdict {

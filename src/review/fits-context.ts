@@ -1,24 +1,36 @@
-import { PREFIX } from "./prompts.ts";
+import type { Prompt } from "../types/model.ts";
 
-/** Tokens kept free for the chat form, the question and a claim of at most 200 characters. */
-const ROOM_FOR_WORDS = 160;
+/** Tokens kept free for the model's chat form and for the labels of a judgement. */
+const FORM_TOKENS = 40;
+
+/** Tokens kept free for a claim of at most 200 characters and an objection to a fix. */
+const CLAIM_TOKENS = 120;
 
 /** Most tokens of a finding: as many as its JSON has bytes in the worst case, when no token is longer than one. */
 export const FINDING_TOKENS = 320;
 
+/** What is needed of a model to know a prompt's length before it is sent. */
+export interface Measure {
+  readonly contextSize: number;
+  readonly countTokens: (text: string) => Promise<number>;
+}
+
+/** Tokens that are left for an answer to a prompt; below zero when the prompt alone is too long. */
+export async function roomAfter({ contextSize, countTokens }: Measure, prompt: Prompt): Promise<number> {
+  const parts = [prompt.prefix, prompt.context, prompt.question];
+  const counts = await Promise.all(parts.map(countTokens));
+  return counts.reduce((room, count) => room - count, contextSize - FORM_TOKENS);
+}
+
 /**
- * Throws RangeError when prefix, chunk, words and answer together are longer than the model's context. Nothing is
+ * Throws RangeError when a chunk cannot be asked about with its claim and answer inside the model's context. Nothing is
  * ever cut to make it fit: a chunk that was read in part would be shown as reviewed.
  */
-export async function fitsContext(
-  model: { readonly contextSize: number; readonly countTokens: (text: string) => Promise<number> },
-  context: string,
-): Promise<void> {
-  const [prefix, chunk] = await Promise.all([model.countTokens(PREFIX), model.countTokens(context)]);
-  const needed = prefix + chunk + ROOM_FOR_WORDS + FINDING_TOKENS;
-  if (needed > model.contextSize) {
+export async function fitsContext(measure: Measure, prompt: Prompt): Promise<void> {
+  const needed = measure.contextSize - (await roomAfter(measure, prompt)) + CLAIM_TOKENS + FINDING_TOKENS;
+  if (needed > measure.contextSize) {
     throw new RangeError(
-      `It needs ${needed} tokens with its question and answer, and the model's context holds ${model.contextSize}.`,
+      `It needs ${needed} tokens with its question and answer, and the model's context holds ${measure.contextSize}.`,
     );
   }
 }

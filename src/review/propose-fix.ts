@@ -1,6 +1,7 @@
 import type { Chunk, LineRange } from "../types/chunk.ts";
 import type { Finding, Suggestion, Verdict } from "../types/finding.ts";
 import { forbiddenIn } from "./constitution.ts";
+import { roomAfter } from "./fits-context.ts";
 import { suggestionGrammar } from "./grammar.ts";
 import type { Parsed } from "./parse-answer.ts";
 import { parseFix } from "./parse-fix.ts";
@@ -12,6 +13,9 @@ const REACH = 3;
 
 /** Most tokens of a fix, below the constitution's limit for code: a longer one is a rewrite. */
 const FIX_TOKENS = 512;
+
+/** With less room than that a fix would break off. */
+const LEAST_FIX_TOKENS = 64;
 
 export interface Fix {
   readonly suggestion: Suggestion | null;
@@ -43,8 +47,11 @@ async function writeFix(
   const { chunk, finding, context, interview, constitution } = suspicion;
   const ranges = fixableRanges(chunk, finding.range.startLine);
   const claim = { line: finding.range.startLine, message: finding.message };
-  const limit = Math.min(constitution.limits.coding, FIX_TOKENS);
-  const text = await interview.write(fixPrompt(context, claim, objection), suggestionGrammar(ranges), limit);
+  const prompt = fixPrompt(context, claim, objection);
+  const limit = Math.min(constitution.limits.coding, FIX_TOKENS, await roomAfter(suspicion, prompt));
+  if (limit < LEAST_FIX_TOKENS)
+    return { ok: false, reason: "No room is left for a fix in the model's context." };
+  const text = await interview.write(prompt, suggestionGrammar(ranges), limit);
   const parsed = parseFix(text, ranges);
   if (!parsed.ok) return parsed;
   const forbidden = forbiddenIn(constitution, "code", parsed.value.replacement);

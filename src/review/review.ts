@@ -14,6 +14,7 @@ import { chunkDigest } from "./chunk-digest.ts";
 import type { Constitution } from "./constitution.ts";
 import { interview } from "./interview.ts";
 import { promptDigest } from "./prompt-digest.ts";
+import { PREFIX } from "./prompts.ts";
 import type { Redact } from "./render-chunk.ts";
 import type { ReviewOptions } from "./review-options.ts";
 import type { Prove } from "./task.ts";
@@ -52,7 +53,7 @@ export interface ReviewInput {
  */
 export async function* review(input: ReviewInput): AsyncGenerator<ReviewStep, void> {
   const prompts = promptDigest(input.options, input.constitution);
-  const countTokens = rememberCounts((text) => input.model.countTokens(text));
+  const countTokens = countPrefixOnce((text) => input.model.countTokens(text));
   for (const { chunk, route } of input.triaged) {
     if (route !== "review") continue;
     input.signal.throwIfAborted();
@@ -149,11 +150,7 @@ function keyOf(input: ReviewInput, chunk: Chunk, prompts: string): ReviewKey {
 }
 
 /** The prefix is counted once a run, not once a chunk. */
-function rememberCounts(count: (text: string) => Promise<number>): (text: string) => Promise<number> {
-  const counts = new Map<string, Promise<number>>();
-  return (text) => {
-    const known = counts.get(text) ?? count(text);
-    counts.set(text, known);
-    return known;
-  };
+function countPrefixOnce(count: (text: string) => Promise<number>): (text: string) => Promise<number> {
+  let prefix: Promise<number> | null = null;
+  return (text) => (text === PREFIX ? (prefix ??= count(text)) : count(text));
 }
