@@ -65,16 +65,23 @@ export const compareNan = lintRule({
   ),
   at(node, context) {
     const { language } = context;
+    if (language === null) return null;
+    const hit = hitOf(node, language, context);
+    // A file may have a `NaN` or `Number` of its own.
     if (
-      language === null ||
+      hit === null ||
       (JS.includes(language) && (isDeclaredAround(node, "NaN") || isDeclaredAround(node, "Number")))
     )
       return null;
-    if (node.type === "call_expression") return inSearch(node, language);
-    if (node.type === "switch_statement" || node.type === "switch_case") return inSwitch(node, language);
-    return inComparison(node, language, context);
+    return hit;
   },
 });
+
+function hitOf(node: SyntaxNode, language: Language, context: RuleContext): Hit | null {
+  if (node.type === "call_expression") return inSearch(node, language);
+  if (node.type === "switch_statement" || node.type === "switch_case") return inSwitch(node, language);
+  return inComparison(node, language, context);
+}
 
 /** `list.indexOf(NaN)` compares with `===`. */
 function inSearch(node: SyntaxNode, language: Language): Hit | null {

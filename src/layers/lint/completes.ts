@@ -96,9 +96,8 @@ function isEndless(node: SyntaxNode): boolean {
   if (node.type === "loop_expression") return true;
   const condition = field(node, "condition");
   if (node.type === "for_statement" && condition === null) {
-    if (node.namedChildren.some((child) => /range_clause|for_clause/.test(child.type))) return false;
-    // `for left in right` has fields of its own; three semicolons without a middle loop for good.
-    return field(node, "left") === null && field(node, "value") === null;
+    // Go's `for {` and everybody else's `for (;;)`: nothing but the body has a name.
+    return parts(node).every((child) => child.id === field(node, "body")?.id);
   }
   if (condition === null) return false;
   return /^(true|True|1|;)$/.test(unwrap(condition).text);

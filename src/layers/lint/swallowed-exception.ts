@@ -1,5 +1,5 @@
 import type { SyntaxNode } from "../../types/syntax.ts";
-import { C_FAMILY, field, JS, onNodes, operatorOf, parts, quote } from "./nodes.ts";
+import { isTestPath, C_FAMILY, field, JS, onNodes, operatorOf, parts, quote } from "./nodes.ts";
 import { lintRule } from "./lint-rule.ts";
 
 const INTENDED = /^(_|ignore|expected|unused|suppressed|ok)/i;
@@ -84,6 +84,7 @@ export const swallowedException = lintRule({
   at(node, context) {
     if (!catches(node) || isIntended(node)) return null;
     const script = context.language !== null && JS.includes(context.language);
+    if (isTestPath(context.after.path)) return { place: node, signal: "swallowed-error" };
     // Whoever leaves the binding away does not want the error.
     if (script && field(node, "parameter") === null) return { place: node, signal: "swallowed-error" };
     const head = node.text.split("\n", 1)[0] ?? "";

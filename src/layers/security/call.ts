@@ -36,6 +36,17 @@ export const CALLS: NodeTypes = onNodes(
 
 /** The call that a node of `CALLS` is, or null when it is none. */
 export function callOf(node: SyntaxNode): Call | null {
+  const known = calls.get(node);
+  if (known !== undefined) return known;
+  const call = readCall(node);
+  calls.set(node, call);
+  return call;
+}
+
+/** Every rule asks the same node, so each is read once. */
+const calls = new WeakMap<SyntaxNode, Call | null>();
+
+function readCall(node: SyntaxNode): Call | null {
   const path = pathOf(node);
   if (path === null) return null;
   const all = argumentsOf(node);

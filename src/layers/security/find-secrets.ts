@@ -12,7 +12,7 @@ export interface FoundSecret {
 /** Longer lines are bundles and data; regular expressions see them in pieces of this size. */
 const PIECE = 4000;
 const PLACEHOLDER =
-  /x{4,}|\*{3,}|\.{3}|example|sample|placeholder|changeme|change[_-]me|insert|dummy|fake|redacted|your|replace|todo|<[^>]*>|\$\{|\{\{|%[sd({]|%\(|\bnone\b|\bnull\b|undefined|lorem|secret_?here|^test|not[_-]?a|foobar|1234567|abcdefg|(.)\1{5,}|(?:0123|abcd)|not_?secret|process\.env|os\.environ|getenv|secrets\.|vault\.|getpass|here$/i;
+  /x{4,}|\*{3,}|\.{3}|example|sample|placeholder|changeme|change[_-]me|insert|dummy|fake|redacted|your|replace|todo|<[^>]*>|\$\{|\{\{|%[sd({]|%\(|\bnone\b|\bnull\b|undefined|lorem|secret_?here|^test|not[_-]?a|foobar|1234567|abcdefg|(.)\1{5,}|(?:0123|abcd)|not_?secret|process\.env|os\.environ|getenv|secrets\.|vault\.|getpass|here$|\.signature$/i;
 const WORDS =
   /^(password|passwd|pass|secret|token|username|user|admin|root|test|postgres|mysql|redis|guest|yyy|pwd|api[_-]?key|key|value|string|credentials?|neo4j|hunter2)\d*$/i;
 
@@ -37,13 +37,23 @@ const ASSIGNED =
 const SETTING = /^\s*(?:export\s+|-\s*)?["']?([A-Za-z_][\w.-]{1,60})["']?\s*[:=]\s*([^\s"'`#;,]{8,200})\s*$/g;
 const SETTINGS_FILE = /(^|\/)(\.env[\w.-]*|[\w.-]+\.(env|ini|cfg|conf|properties|toml|ya?ml))$/i;
 
+/** What a line must hold to be looked at closely: most hold none of it. */
+const KEY_LIKE =
+  /(?=[A-Za-z0-9_+/=.~|:-]{16})[A-Za-z_+/=.~|:-]*\d|:\/\/[^\s/]*:[^\s/]*@|curl|Authorization|hf_|api_org_/i;
+const NAMED = /key|secret|pass|pwd|token|credential/i;
+const CANDIDATE = new RegExp(`${KEY_LIKE.source}|${NAMED.source}`, "i");
+
 /** Every secret in one line, leftmost first, none twice. */
 export function findSecrets(line: string, path = ""): readonly FoundSecret[] {
   const found: FoundSecret[] = [];
+  if (!CANDIDATE.test(line)) return found;
   for (let offset = 0; offset < line.length; offset += PIECE) {
     const piece = line.slice(offset, offset + PIECE + 300);
-    for (const secret of [...byFormat(piece), ...byName(piece, path)])
-      found.push({ ...secret, start: secret.start + offset });
+    const secrets = [
+      ...(KEY_LIKE.test(piece) ? byFormat(piece) : []),
+      ...(NAMED.test(piece) ? byName(piece, path) : []),
+    ];
+    for (const secret of secrets) found.push({ ...secret, start: secret.start + offset });
   }
   found.sort((a, b) => a.start - b.start || b.text.length - a.text.length);
   return found.filter(

@@ -5,6 +5,8 @@ import { textRule } from "./security-rule.ts";
 const INVISIBLE =
   /[\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\u{e0000}-\u{e007f}\u{e0100}-\u{e01ef}]/gu;
 const BIDIRECTIONAL = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/u;
+/** Flags of regions are written with the tag block (UTS 51). */
+const FLAG = /\u{1f3f4}[\u{e0020}-\u{e007f}]+/gu;
 /** A zero-width joiner belongs into emoji and several scripts, not between Latin letters. */
 const JOINER = /[A-Za-z0-9_][\u200c\u200d][A-Za-z0-9_]/gu;
 /** Texts for people may be written from right to left. */
@@ -47,7 +49,7 @@ function firstInvisible(
   text: string,
   isFirstLine: boolean,
 ): { readonly character: string; readonly index: number } | null {
-  for (const match of text.matchAll(INVISIBLE)) {
+  for (const match of text.replaceAll(FLAG, (flag) => " ".repeat(flag.length)).matchAll(INVISIBLE)) {
     // A byte order mark may begin a file.
     if (!(isFirstLine && match.index === 0 && match[0] === "\ufeff"))
       return { character: match[0], index: match.index };

@@ -57,7 +57,15 @@ export const pathTraversal = securityRule({
       (scope !== null && CHECKED.test(scope.text.replaceAll(/\.resolve\(/g, "(")))
     )
       return null;
-    if (/^(res|response)\.sendFile$/.test(call.path) && /\broot\b/.test(call.args[1]?.text ?? ""))
+    if (
+      /^(res|response)\.(sendFile|download)$/.test(call.path) &&
+      /\broot\b/.test(
+        call.args
+          .slice(1)
+          .map((argument) => argument.text)
+          .join(),
+      )
+    )
       return null;
     const request = requestIn(path, scope);
     if (request === null)

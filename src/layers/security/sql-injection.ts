@@ -1,3 +1,4 @@
+import type { Source } from "../../types/syntax.ts";
 import { onNodes, quote } from "../lint/nodes.ts";
 import { CALLS, callOf } from "./call.ts";
 import { securityRule } from "./security-rule.ts";
@@ -36,6 +37,7 @@ export const sqlInjection = securityRule({
     [["php"], CALLS.php ?? []],
   ),
   at(node, context) {
+    if (!mentionsSql(context.after)) return null;
     const call = callOf(node);
     if (call === null || !(RUNS.test(call.name) || COMMANDS.test(call.path))) return null;
     // `text()` and the like tag a template; the driver makes parameters of its holes.
@@ -68,4 +70,17 @@ function onlyNamesVary(text: string): boolean {
       /table|column|placeholders?|schema|_name$|[A-Z_]{4,}$|quoted|_fields?$|db\.Table/i.test(hole),
     )
   );
+}
+
+const KEYWORD =
+  /\b(select|insert|delete|update|where|order\s+by|drop|alter|create|truncate|merge|replace)\s/i;
+const mentions = new WeakMap<Source, boolean>();
+
+/** Most files have no SQL in them and need not be looked at further. */
+function mentionsSql(source: Source): boolean {
+  const known = mentions.get(source);
+  if (known !== undefined) return known;
+  const found = KEYWORD.test(source.text);
+  mentions.set(source, found);
+  return found;
 }

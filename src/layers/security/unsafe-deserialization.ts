@@ -1,4 +1,4 @@
-import { onNodes, quote, replaceNode, field } from "../lint/nodes.ts";
+import { isTestPath, onNodes, quote, replaceNode, field } from "../lint/nodes.ts";
 import { type Call, callOf } from "./call.ts";
 import { securityRule } from "./security-rule.ts";
 import { originOf } from "./taint.ts";
@@ -57,7 +57,9 @@ export const unsafeDeserialization = securityRule({
     return {
       place: node,
       message,
-      ...(source !== undefined && originOf(source) === "data" ? {} : { confidence: 0.7 }),
+      ...(source !== undefined && originOf(source) === "data"
+        ? {}
+        : { confidence: isTestPath(context.after.path) ? 0.5 : 0.7 }),
     };
   },
 });
