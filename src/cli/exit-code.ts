@@ -8,8 +8,12 @@ const RANK = { note: 1, warning: 2, error: 3, never: 4 } as const;
 
 /** 1 when something reported is at or above the threshold, else 0. */
 export function exitCodeOf(report: Report, failOn: FailOn): number {
-  const reached = report.findings.some(
-    (finding) => finding.status === "reported" && RANK[finding.severity] >= RANK[failOn],
-  );
-  return reached ? EXIT.findings : EXIT.clean;
+  return countBlocking(report, failOn) > 0 ? EXIT.findings : EXIT.clean;
+}
+
+/** How many reported findings are at or above the threshold. */
+export function countBlocking(report: Report, failOn: FailOn): number {
+  return report.findings.filter(
+    ({ status, severity }) => status === "reported" && RANK[severity] >= RANK[failOn],
+  ).length;
 }

@@ -58,3 +58,17 @@ export interface Model {
   countTokens(text: string): Promise<number>;
   dispose(): Promise<void>;
 }
+
+/** Which model a review will use, settled before anything is loaded. */
+export interface ModelChoice {
+  /** Null when there is none, be it asked for (`none`) or not installed. */
+  readonly open: ((options: OpenModelOptions) => Promise<Model>) | null;
+  /** One sentence where a model was wanted and is not there: what is missing and how to get it. */
+  readonly missing: string | null;
+}
+
+export interface OpenModelOptions {
+  /** 0..1 of the file. */
+  onProgress(fraction: number): void;
+  readonly signal: AbortSignal;
+}

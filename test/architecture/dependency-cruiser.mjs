@@ -32,7 +32,8 @@ export default {
     },
     {
       name: "stages-are-islands",
-      comment: "A stage imports src/types, src/util and itself. To hand a value on, return it to the pipeline.",
+      comment:
+        "A stage imports src/types, src/util and itself. To hand a value on, return it to the pipeline.",
       severity: "error",
       from: { path: `^src/(${STAGES})/` },
       to: { path: "^src/", pathNot: "^src/(types|util|$1)/" },
@@ -81,7 +82,8 @@ export default {
     },
     {
       name: "one-module-spawns",
-      comment: "Processes are started by git (git itself), models (the worker) and the command line, nowhere else.",
+      comment:
+        "Processes are started by git (git itself), models (the worker) and the command line, nowhere else.",
       severity: "error",
       from: { pathNot: "^src/(git|models|cli)/" },
       to: { path: "^(node:)?child_process$" },
@@ -101,6 +103,9 @@ export default {
     tsPreCompilationDeps: true,
     tsConfig: { fileName: "tsconfig.json" },
     doNotFollow: { path: "node_modules" },
-    enhancedResolveOptions: { exportsFields: ["exports"], conditionNames: ["import", "require", "node", "default", "types"] },
+    enhancedResolveOptions: {
+      exportsFields: ["exports"],
+      conditionNames: ["import", "require", "node", "default", "types"],
+    },
   },
 };

@@ -1,0 +1,176 @@
+import type { Argv, ArgumentsCamelCase } from "yargs";
+import { FORMATS } from "./outputs.ts";
+import type { World } from "./world.ts";
+
+/** A world together with the words of the command line, whose order `--format` and `--output` need. */
+export type CommandWorld = World & { readonly argv: readonly string[] };
+
+export interface Command {
+  readonly command: string | readonly string[];
+  readonly describe: string;
+  readonly builder?: (builder: Argv) => Argv;
+  readonly run: (args: ArgumentsCamelCase, world: CommandWorld) => Promise<number>;
+}
+
+const SEVERITIES = ["error", "warning", "note", "never"] as const;
+
+function reviewOptions(builder: Argv): Argv {
+  return builder
+    .positional("target", {
+      type: "string",
+      describe: "A commit, a..b or a...b; else what is staged, else the working tree",
+    })
+    .option("staged", { type: "boolean", describe: "Review what is staged" })
+    .option("worktree", { type: "boolean", describe: "Review the working tree against HEAD" })
+    .option("commit", { type: "string", describe: "Review one commit" })
+    .option("range", { type: "string", describe: "Review a..b, or a...b from the merge base" })
+    .option("patch", { type: "string", describe: "Review a patch file, or - for standard input" })
+    .conflicts("staged", ["worktree", "commit", "range", "patch"])
+    .conflicts("worktree", ["commit", "range", "patch"])
+    .conflicts("commit", ["range", "patch"])
+    .conflicts("range", "patch")
+    .option("format", {
+      choices: FORMATS,
+      array: true,
+      nargs: 1,
+      describe: "Output format, repeatable (default: terminal)",
+    })
+    .option("output", { type: "string", array: true, nargs: 1, describe: "File for the format before it" })
+    .option("fail-on", {
+      choices: SEVERITIES,
+      describe: "Exit with 1 from this severity on (default: error)",
+    })
+    .option("min-confidence", { type: "number", describe: "Suppress findings below, 0 to 1 (default: 0.6)" })
+    .option("model", {
+      type: "string",
+      describe: "Model id, path of a GGUF file, auto or none (default: auto)",
+    })
+    .option("time-budget", { type: "string", describe: "Stop asking the model after, such as 30s or 5m" })
+    .option("max-findings", { type: "number", describe: "Report at most so many (default: 20)" })
+    .option("seed", { type: "number", describe: "Seed of the model's sampler (default: 0)" })
+    .option("cache", { type: "boolean", default: true, hidden: true })
+    .option("no-cache", { type: "boolean", describe: "Neither read nor write cached reviews" })
+    .option("vault", { type: "boolean", default: true, hidden: true })
+    .option("no-vault", { type: "boolean", describe: "Neither read nor write anything remembered" })
+    .option("dump", {
+      choices: ["chunks", "triage", "findings", "report"] as const,
+      describe: "Print the JSON between two stages",
+    });
+}
+
+/** Every command, in the order in which `--help` shows them. Each loads its own code only when it runs. */
+export const COMMANDS: readonly Command[] = [
+  {
+    command: "review [target]",
+    describe: "Review a change",
+    builder: reviewOptions,
+    run: async (args, world) => (await import("./commands/review.ts")).reviewCommand(args, world),
+  },
+  {
+    command: "report <file>",
+    describe: "Render a saved report (JSON) in another format",
+    builder: (builder) =>
+      builder
+        .positional("file", { type: "string", demandOption: true, describe: "What --format json wrote" })
+        .option("format", { choices: FORMATS, array: true, nargs: 1 })
+        .option("output", { type: "string", array: true, nargs: 1 })
+        .option("fail-on", { choices: SEVERITIES }),
+    run: async (args, world) => (await import("./commands/report.ts")).reportCommand(args, world),
+  },
+  {
+    command: "explain <fingerprint>",
+    describe: "Why something was reported, rejected or suppressed: every verdict",
+    builder: fingerprint,
+    run: async (args, world) =>
+      (await import("./commands/explain.ts")).explainCommand(String(args["fingerprint"]), world),
+  },
+  {
+    command: "accept <fingerprint>",
+    describe: "Tell the vault that a finding was right",
+    builder: decision,
+    run: async (args, world) =>
+      (await import("./commands/decide.ts")).decideCommand(readDecision(args, "accepted"), world),
+  },
+  {
+    command: "reject <fingerprint>",
+    describe: "Tell the vault that a finding was wrong; it is not reported again",
+    builder: decision,
+    run: async (args, world) =>
+      (await import("./commands/decide.ts")).decideCommand(readDecision(args, "rejected"), world),
+  },
+  {
+    command: "rules",
+    describe: "List every rule",
+    builder: (builder) =>
+      builder.option("format", { choices: ["terminal", "json"] as const, default: "terminal" }),
+    run: async (args, world) =>
+      (await import("./commands/rules.ts")).rulesCommand(args["format"] === "json", world),
+  },
+  {
+    command: "demo",
+    describe: "Review a planted change in a throw-away repository; needs no model",
+    run: async (_args, world) => (await import("./commands/demo.ts")).demoCommand(world),
+  },
+  {
+    command: "models <action>",
+    describe: "What models there are, and whether their files are whole",
+    builder: (builder) =>
+      builder.positional("action", { choices: ["list", "verify"] as const, demandOption: true }),
+    run: async (args, world) =>
+      (await import("./commands/models.ts")).modelsCommand(String(args["action"]), world),
+  },
+  {
+    command: "hooks <action>",
+    describe: "Put the pre-commit hook in place, take it away, or say what is there",
+    builder: (builder) =>
+      builder.positional("action", {
+        choices: ["install", "uninstall", "status"] as const,
+        demandOption: true,
+      }),
+    run: async (args, world) =>
+      (await import("./commands/hooks.ts")).manageHooks(String(args["action"]), world),
+  },
+  {
+    command: "hook <name>",
+    describe: "What the hook scripts call",
+    builder: (builder) =>
+      builder.positional("name", { choices: ["pre-commit"] as const, demandOption: true }).strict(false),
+    run: async (_args, world) => (await import("./commands/hook.ts")).hookCommand(world),
+  },
+  {
+    command: "action",
+    describe: "What action.yml runs: review a pull request and post the review",
+    builder: (builder) => builder.option("dry-run", { type: "boolean", describe: "Show what would be sent" }),
+    run: async (args, world) =>
+      (await import("./commands/action.ts")).actionCommand(args["dryRun"] === true, world),
+  },
+  {
+    command: "config <action>",
+    describe: "Print the configuration in force, or its JSON Schema",
+    builder: (builder) =>
+      builder.positional("action", { choices: ["print", "schema"] as const, demandOption: true }),
+    run: async (args, world) =>
+      (await import("./commands/config.ts")).configCommand(String(args["action"]), world),
+  },
+];
+
+function fingerprint(builder: Argv): Argv {
+  return builder.positional("fingerprint", {
+    type: "string",
+    demandOption: true,
+    describe: "Its first characters are enough",
+  });
+}
+
+function decision(builder: Argv): Argv {
+  return fingerprint(builder).option("reason", { type: "string", describe: "Kept with the decision" });
+}
+
+function readDecision(args: ArgumentsCamelCase, decided: "accepted" | "rejected") {
+  const reason = args["reason"];
+  return {
+    fingerprint: String(args["fingerprint"]),
+    decision: decided,
+    reason: typeof reason === "string" ? reason : null,
+  };
+}

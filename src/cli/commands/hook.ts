@@ -1,0 +1,60 @@
+import { compose } from "../../compose.ts";
+import { explainError } from "../explain-error.ts";
+import { exitCodeOf, EXIT } from "../exit-code.ts";
+import { openSinks, type OpenSinks } from "../sinks.ts";
+import type { CommandWorld } from "../commands.ts";
+import { runReview } from "./review.ts";
+
+/**
+ * `codey hook pre-commit`: reviews what is being committed, with the rules alone unless CODEY_MODEL names a model, since
+ * nobody waits minutes for a commit. Everything is written to standard error, where git shows a hook's words.
+ * Whatever is wrong with Codey, its configuration or the machine is a warning: the commit goes through.
+ */
+export async function hookCommand(world: CommandWorld): Promise<number> {
+  const { CODEY, CODEY_SKIP, CODEY_MODEL } = world.env;
+  if (CODEY === "0" || (CODEY_SKIP !== undefined && CODEY_SKIP !== "")) return EXIT.clean;
+  try {
+    return await reviewCommit(
+      { ...world, stdout: world.stderr, stdoutIsTty: world.stderrIsTty },
+      CODEY_MODEL ?? "none",
+    );
+  } catch (error) {
+    const { message } = explainError(error, world.argv.includes("--debug"));
+    world.stderr.write(`${message}\ncodey: committing without a review.\n`);
+    return EXIT.clean;
+  }
+}
+
+async function reviewCommit(world: CommandWorld, model: string): Promise<number> {
+  const composition = await compose({
+    cwd: world.cwd,
+    env: world.env,
+    flags: { model },
+    readStdin: () => Promise.resolve(new Uint8Array()),
+    useVault: true,
+    configRevision: null,
+  });
+  const report = await runReview({
+    composition,
+    change: await composition.git.readChange({ mode: "staged" }),
+    world,
+    sinks: quietWhenClean(openSinks([{ format: "terminal", file: null }], world)),
+    useCache: true,
+  });
+  const code = exitCodeOf(report, composition.config.failOn);
+  if (code !== EXIT.clean) {
+    world.stderr.write("\ncodey: not committed. git commit --no-verify commits all the same.\n");
+  }
+  return code;
+}
+
+/** A hook that has nothing to say says nothing; what could not be looked at is something to say. */
+function quietWhenClean(sinks: OpenSinks): OpenSinks {
+  return {
+    onEvent: () => undefined,
+    async publish(report) {
+      const { error, warning, note } = report.summary;
+      if (error + warning + note > 0 || report.coverage.status === "partial") await sinks.publish(report);
+    },
+  };
+}

@@ -1,0 +1,37 @@
+import { fileURLToPath } from "node:url";
+import { openGit } from "../../git/open-git.ts";
+import { UsageError } from "../../types/errors.ts";
+import { EXIT } from "../exit-code.ts";
+import {
+  HOOK_NAMES,
+  hookState,
+  installHook,
+  refuseManagedHooks,
+  uninstallHook,
+} from "../hooks/hook-files.ts";
+import type { World } from "../world.ts";
+
+const SAYS = {
+  installed: "reviews what is committed",
+  absent: "no hook",
+  other: "another hook, not codey's",
+} as const;
+
+/** `codey hooks install|uninstall|status`. */
+export async function manageHooks(action: string, world: World): Promise<number> {
+  const git = await openGit({ cwd: world.cwd, env: world.env });
+  if (git.root === null) throw new UsageError("there is no git repository here; hooks belong to one.");
+  const directory = await git.hooksDirectory();
+  if (action === "install") refuseManagedHooks(directory, git.root);
+  for (const name of HOOK_NAMES) {
+    const place = { directory, name };
+    if (action === "install") await installHook(place, { node: process.execPath, codey: binPath() });
+    if (action === "uninstall") await uninstallHook(place);
+    world.stdout.write(`${name}: ${SAYS[await hookState(place)]}\n`);
+  }
+  return EXIT.clean;
+}
+
+function binPath(): string {
+  return fileURLToPath(new URL("../bin.js", import.meta.url));
+}

@@ -1,0 +1,68 @@
+import type { ArgumentsCamelCase } from "yargs";
+import { compose, type Composition } from "../../compose.ts";
+import { reviewChange } from "../../pipeline.ts";
+import type { Change } from "../../types/change.ts";
+import type { Report } from "../../types/report.ts";
+import type { CommandWorld } from "../commands.ts";
+import { dumpStage, readDump } from "../dump.ts";
+import { exitCodeOf } from "../exit-code.ts";
+import { readFormats, type FormatRequest } from "../outputs.ts";
+import { makeProgress } from "../progress.ts";
+import { readFlags, readTarget } from "../read-target.ts";
+import { openSinks, type OpenSinks } from "../sinks.ts";
+import { VERSION } from "../version.ts";
+import { readAll, type World } from "../world.ts";
+
+/** `codey review`: compose, run the pipeline, show the report, and say by the exit code what came of it. */
+export async function reviewCommand(args: ArgumentsCamelCase, world: CommandWorld): Promise<number> {
+  const target = readTarget(args);
+  const requests: readonly FormatRequest[] =
+    args["dump"] === "report" ? [{ format: "json", file: null }] : readFormats(world.argv);
+  const composition = await compose({
+    cwd: world.cwd,
+    env: world.env,
+    flags: readFlags(args),
+    readStdin: () => readAll(world.stdin),
+    useVault: args["vault"] !== false,
+    configRevision: null,
+  });
+  const dump = readDump(args["dump"]);
+  if (dump !== null) return dumpStage(dump, { composition, target, world });
+  const sinks = openSinks(requests, world);
+  const change = await composition.git.readChange(target);
+  const report = await runReview({ composition, change, world, sinks, useCache: args["cache"] !== false });
+  return exitCodeOf(report, composition.config.failOn);
+}
+
+export interface RunInput {
+  readonly composition: Composition;
+  readonly change: Change;
+  readonly world: World;
+  readonly sinks: OpenSinks;
+  readonly useCache: boolean;
+}
+
+/** One review shown in every sink that was asked for. Used by `review`, `hook`, `demo` and `action` alike. */
+export async function runReview({ composition, change, world, sinks, useCache }: RunInput): Promise<Report> {
+  const progress = makeProgress(world);
+  for (const message of composition.warnings) progress.onEvent({ type: "notice", message });
+  try {
+    const report = await reviewChange(composition, {
+      change,
+      useCache,
+      version: VERSION,
+      now: world.now,
+      signal: world.signal,
+      onEvent(event) {
+        progress.onEvent(event);
+        sinks.onEvent(event);
+      },
+    });
+    progress.clear();
+    await sinks.publish(report);
+    return report;
+  } finally {
+    progress.clear();
+    await composition.close();
+  }
+}

@@ -1,0 +1,33 @@
+import type { Composition } from "../compose.ts";
+import { examine } from "../examine.ts";
+import type { Target } from "../types/change.ts";
+import { EXIT } from "./exit-code.ts";
+import type { World } from "./world.ts";
+
+const STAGES = ["chunks", "triage", "findings"] as const;
+type Stage = (typeof STAGES)[number];
+
+/** Null for none and for `report`, which is what `--format json` prints. */
+export function readDump(value: unknown): Stage | null {
+  return STAGES.find((stage) => stage === value) ?? null;
+}
+
+interface DumpInput {
+  readonly composition: Composition;
+  readonly target: Target;
+  readonly world: World;
+}
+
+/** `--dump`: what goes from one stage to the next, as JSON, without asking the model. */
+export async function dumpStage(stage: Stage, { composition, target, world }: DumpInput): Promise<number> {
+  const { git, config } = composition;
+  const change = await git.readChange(target);
+  const { triaged, findings, signals } = await examine(git, change, { config, signal: world.signal });
+  const dumps = {
+    chunks: triaged.map(({ chunk }) => chunk),
+    triage: triaged,
+    findings: { findings, signals },
+  };
+  world.stdout.write(`${JSON.stringify(dumps[stage], null, 2)}\n`);
+  return EXIT.clean;
+}

@@ -1,0 +1,161 @@
+import { constants } from "node:fs";
+import { open, readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { findDirectories, type Directories } from "./config/directories.ts";
+import { loadConfig, type LoadedConfig } from "./config/load-config.ts";
+import type { WrittenConfig } from "./config/written-config.ts";
+import { openGit } from "./git/open-git.ts";
+import { parseConstitution, type Constitution } from "./review/constitution.ts";
+import type { Config } from "./types/config.ts";
+import { EnvironmentError } from "./types/errors.ts";
+import type { Git } from "./types/git.ts";
+import type { ModelChoice } from "./types/model.ts";
+import type { Ports } from "./ports.ts";
+import type { Vault } from "./types/vault.ts";
+
+type Env = Readonly<Record<string, string | undefined>>;
+
+/** The real thing behind every port, each opened when it is first asked for. */
+export interface Composition extends Ports {
+  /** Sentences for people: what of the repository's configuration was not followed. */
+  readonly warnings: readonly string[];
+  /** Closes what was opened. */
+  close(): Promise<void>;
+}
+
+export interface ComposeOptions {
+  readonly cwd: string;
+  readonly env: Env;
+  readonly flags: WrittenConfig;
+  /** Standard input, for a patch on `-`. */
+  readonly readStdin: () => Promise<Uint8Array>;
+  /** False for `--no-vault`. */
+  readonly useVault: boolean;
+  /** Configuration as of this commit instead of the worktree: in CI the change must not configure its own review. */
+  readonly configRevision: string | null;
+}
+
+/** The only place that names concrete adapters. */
+export async function compose(options: ComposeOptions): Promise<Composition> {
+  const { cwd, env, flags, readStdin } = options;
+  const git = await openGit({ cwd, env, readStdin });
+  const { config, warnings } = await readConfig({ git, env, flags, revision: options.configRevision });
+  const directories = findDirectories(env);
+  const openVault = once(() =>
+    options.useVault ? openRepositoryVault(git, directories) : Promise.resolve(null),
+  );
+  return {
+    git,
+    config,
+    warnings,
+    constitution: await readConstitution(),
+    model: await chooseModel({ config, directories, env, cwd }),
+    openVault: () => openVault.get(),
+    close: async () => (await openVault.made())?.close(),
+  };
+}
+
+async function readConstitution(): Promise<Constitution> {
+  const text = await readFile(new URL("../vault/constitution.json", import.meta.url), "utf8");
+  return parseConstitution(JSON.parse(text));
+}
+
+/** The configuration in force, with where it came from. */
+export async function readConfig(input: {
+  readonly git: Git;
+  readonly env: Env;
+  readonly flags: WrittenConfig;
+  readonly revision: string | null;
+}): Promise<LoadedConfig> {
+  const { git, env, flags, revision } = input;
+  return loadConfig({
+    userDirectory: findDirectories(env).config,
+    readRepositoryFile: (path) =>
+      revision === null ? readWorktree(git.root, path) : readAt(git, revision, path),
+    flags,
+  });
+}
+
+/** The vault of the repository that `git` is in; null outside of any. */
+export async function openRepositoryVault(git: Git, directories: Directories): Promise<Vault | null> {
+  if (git.root === null) return null;
+  const { openVault } = await import("./vault/open-vault.ts");
+  return openVault({ directory: join(directories.data, "vault"), repository: await git.identity() });
+}
+
+async function chooseModel(input: {
+  readonly config: Config;
+  readonly directories: Directories;
+  readonly env: Env;
+  readonly cwd: string;
+}): Promise<ModelChoice> {
+  const { config, directories, env, cwd } = input;
+  if (config.model === "none") return { open: null, missing: null };
+  const { findModel } = await import("./models/find-model.ts");
+  const found = await findModel(config.model, {
+    directories: modelDirectories(config, directories, env),
+    cacheDirectory: directories.cache,
+    cwd,
+  });
+  if (found === null) {
+    const name = config.model === "auto" ? "qwen2.5-coder-7b" : config.model;
+    const missing = `no model is installed, so only the rules were applied; codey models list tells where to get ${name} and where to put it.`;
+    if (config.model !== "auto")
+      throw new EnvironmentError(
+        `model "${name}" is not installed; codey models list tells where to get it.`,
+      );
+    return { open: null, missing };
+  }
+  return {
+    missing: null,
+    open: async ({ onProgress, signal }) => {
+      const { startModel } = await import("./models/start-model.ts");
+      return startModel({ ...found, ...config.models, onProgress, signal, env });
+    },
+  };
+}
+
+/** Where model files may lie: as configured, in a folder that machines share, in the user's own. */
+export function modelDirectories(config: Config, directories: Directories, env: Env): readonly string[] {
+  const shared = env["CODEY_MODEL_DIR"];
+  const own = join(directories.data, "models");
+  return [...config.models.directories, ...(shared === undefined || shared === "" ? [] : [shared]), own];
+}
+
+async function readAt(git: Git, revision: string, path: string): Promise<string | null> {
+  const bytes = await git.readFileAt(revision, path);
+  return bytes === null ? null : Buffer.from(bytes).toString("utf8");
+}
+
+/** A file of the worktree, unless it is a link: what a link points to is not the repository's. */
+async function readWorktree(root: string | null, path: string): Promise<string | null> {
+  if (root === null) return null;
+  try {
+    const file = await open(join(root, path), constants.O_RDONLY | constants.O_NOFOLLOW);
+    try {
+      return await file.readFile("utf8");
+    } finally {
+      await file.close();
+    }
+  } catch (error) {
+    if (
+      error instanceof Error &&
+      "code" in error &&
+      ["ENOENT", "ENOTDIR", "ELOOP", "EISDIR"].includes(String(error.code))
+    ) {
+      return null;
+    }
+    throw error;
+  }
+}
+
+interface Once<T> {
+  get(): Promise<T>;
+  /** What was made, or null when nobody asked for it. */
+  made(): Promise<T | null>;
+}
+
+function once<T>(make: () => Promise<T>): Once<T> {
+  let promise: Promise<T> | null = null;
+  return { get: () => (promise ??= make()), made: () => promise ?? Promise.resolve(null) };
+}

@@ -1,0 +1,115 @@
+import type { Examination } from "./examine.ts";
+import { collate } from "./report/collate.ts";
+import type { Change } from "./types/change.ts";
+import type { Chunk } from "./types/chunk.ts";
+import type { Config } from "./types/config.ts";
+import type { ValidatedFinding } from "./types/finding.ts";
+import type { ModelInfo, TokenUse } from "./types/model.ts";
+import type { Coverage, Report, Usage } from "./types/report.ts";
+import type { NotReviewed, NotReviewedReason, Route, Triage } from "./types/triage.ts";
+import { digest } from "./util/digest.ts";
+
+/** What is counted while a review runs. */
+export class Ledger {
+  readonly findings: ValidatedFinding[] = [];
+  readonly notReviewed: NotReviewed[] = [];
+  reviewed = 0;
+  cached = 0;
+  readonly #use = { promptTokens: 0, cachedTokens: 0, generatedTokens: 0, prefillMs: 0, generateMs: 0 };
+
+  /** A chunk that the model answered for. */
+  countChunk(use: TokenUse, cached: boolean): void {
+    this.reviewed += 1;
+    if (cached) this.cached += 1;
+    this.countTokens(use);
+  }
+
+  countTokens(use: TokenUse): void {
+    this.#use.promptTokens += use.promptTokens;
+    this.#use.cachedTokens += use.cachedTokens;
+    this.#use.generatedTokens += use.generatedTokens;
+    this.#use.prefillMs += use.prefillMs;
+    this.#use.generateMs += use.generateMs;
+  }
+
+  /** A chunk that was due to the model and did not get an answer. */
+  miss({ path, symbol }: Chunk, reason: NotReviewedReason, detail?: string): void {
+    this.notReviewed.push({ path, symbol, reason, ...(detail === undefined ? {} : { detail }) });
+  }
+
+  usage(modelLoadMs: number): Usage {
+    const rounded = Object.fromEntries(
+      Object.entries(this.#use).map(([name, value]) => [name, Math.round(value)]),
+    );
+    return { ...this.#use, ...rounded, modelLoadMs: Math.round(modelLoadMs) };
+  }
+}
+
+export interface ReportInput {
+  readonly change: Change;
+  /** Null when the change was empty and nothing had to be examined. */
+  readonly examination: Examination | null;
+  readonly triaged: readonly Triage[];
+  readonly ledger: Ledger;
+  readonly model: ModelInfo | null;
+  readonly config: Config;
+  readonly version: string;
+  readonly digests: { readonly rules: string; readonly prompts: string };
+  /** Milliseconds since the epoch. */
+  readonly startedAt: number;
+  readonly endedAt: number;
+}
+
+/** Everything that was counted and found as the one object that sinks read. */
+export function makeReport(input: ReportInput): Report {
+  const { change, config, model, ledger, digests } = input;
+  const startedAt = new Date(input.startedAt).toISOString();
+  const { mode, base, head } = change;
+  return collate({
+    version: input.version,
+    findings: ledger.findings,
+    coverage: coverageOf(input),
+    usage: ledger.usage(model?.loadMs ?? 0),
+    maxFindings: config.maxFindings,
+    run: {
+      id: digest(mode, base, head, startedAt).slice(0, 16),
+      mode,
+      base,
+      head,
+      startedAt,
+      durationMs: Math.round(input.endedAt - input.startedAt),
+      seed: config.seed,
+      model: model === null ? null : { id: model.id, digest: model.digest },
+      rulesDigest: digests.rules,
+      promptDigest: digests.prompts,
+      providers: ["local"],
+    },
+  });
+}
+
+function coverageOf({ change, examination, triaged, ledger }: ReportInput): Coverage {
+  const byRoute: Record<Route, number> = { review: 0, static: 0, skip: 0 };
+  for (const { route } of triaged) byRoute[route] += 1;
+  const skipped = triaged.flatMap((one) =>
+    one.route === "skip" ? [{ path: one.chunk.path, symbol: one.chunk.symbol, reason: one.skipped }] : [],
+  );
+  const notReviewed = [...(examination?.notReviewed ?? []), ...skipped, ...ledger.notReviewed];
+  return {
+    status: statusOf(triaged.length + (examination?.files.size ?? 0), notReviewed),
+    files: change.files.length,
+    chunks: triaged.length,
+    byRoute,
+    reviewed: ledger.reviewed,
+    cached: ledger.cached,
+    notReviewed,
+  };
+}
+
+/** Excluded on purpose, so that a review without them is whole. What could not be done is something else. */
+const BY_DESIGN: ReadonlySet<NotReviewedReason> = new Set(["binary", "generated", "ignored"]);
+
+function statusOf(lookedAt: number, notReviewed: readonly NotReviewed[]): Coverage["status"] {
+  const missed = notReviewed.some(({ reason }) => !BY_DESIGN.has(reason));
+  if (lookedAt > 0) return missed ? "partial" : "complete";
+  return notReviewed.length === 0 ? "complete" : "none";
+}

@@ -1,0 +1,58 @@
+import { askModel } from "./ask-model.ts";
+import { examine } from "./examine.ts";
+import { RULES_DIGEST } from "./layers/rules.ts";
+import { Ledger, makeReport } from "./make-report.ts";
+import type { Ports, ReviewRun } from "./ports.ts";
+import { makeSettle } from "./settle.ts";
+import { withoutModel } from "./triage/without-model.ts";
+import type { Finding } from "./types/finding.ts";
+import type { Report } from "./types/report.ts";
+import { promptDigest } from "./review/prompt-digest.ts";
+
+/**
+ * The order of the work: examine (diff, chunk, layers, triage), settle what the rules found, ask the model about the
+ * rest, settle what it found as it comes, collate. The report is the result; events only tell how far it is.
+ * @throws UsageError, EnvironmentError, or the signal's reason.
+ */
+export async function reviewChange(ports: Ports, run: ReviewRun): Promise<Report> {
+  const { config, constitution } = ports;
+  const startedAt = run.now();
+  const ledger = new Ledger();
+  run.onEvent({ type: "change", files: run.change.files.length });
+  const examination = await examine(ports.git, run.change, { config, signal: run.signal });
+  const settler = makeSettle({ examination, config, openVault: ports.openVault });
+  const arrive = async (finding: Finding): Promise<void> => {
+    const settled = await settler.settle(finding);
+    ledger.findings.push(settled);
+    run.onEvent({ type: "finding", finding: settled });
+  };
+  for (const finding of examination.findings) await arrive(finding);
+
+  const triaged = ports.model.open === null ? withoutModel(examination.triaged) : examination.triaged;
+  const toReview = triaged.filter(({ route }) => route === "review").length;
+  run.onEvent({ type: "chunks", chunks: triaged.length, toReview });
+  if (ports.model.missing !== null) run.onEvent({ type: "notice", message: ports.model.missing });
+  const model =
+    toReview === 0
+      ? null
+      : await askModel(ports, run, { ...examination, triaged, startedAt, ledger, arrive, ...settler });
+
+  if (ledger.findings.length > 0) await (await ports.openVault())?.rememberFindings(ledger.findings);
+  const digests = {
+    rules: RULES_DIGEST,
+    prompts: promptDigest({ ...config.review, seed: config.seed }, constitution),
+  };
+  const { version, change, now } = run;
+  return makeReport({
+    change,
+    examination,
+    triaged,
+    ledger,
+    model,
+    config,
+    version,
+    digests,
+    startedAt,
+    endedAt: now(),
+  });
+}

@@ -1,0 +1,28 @@
+import type { Constitution } from "./review/constitution.ts";
+import type { Change } from "./types/change.ts";
+import type { Config } from "./types/config.ts";
+import type { ReviewEvent } from "./types/events.ts";
+import type { Git } from "./types/git.ts";
+import type { ModelChoice } from "./types/model.ts";
+import type { Vault } from "./types/vault.ts";
+
+/** What the pipeline needs of the world. Model and vault are opened only when something asks for them. */
+export interface Ports {
+  readonly git: Git;
+  readonly config: Config;
+  readonly constitution: Constitution;
+  readonly model: ModelChoice;
+  openVault(): Promise<Vault | null>;
+}
+
+/** One review. */
+export interface ReviewRun {
+  readonly change: Change;
+  readonly useCache: boolean;
+  /** Of Codey. */
+  readonly version: string;
+  /** Milliseconds since the epoch. */
+  readonly now: () => number;
+  readonly signal: AbortSignal;
+  onEvent(event: ReviewEvent): void;
+}
