@@ -28,7 +28,9 @@ function escapeProse(text: string): string {
     .replaceAll(":", `:${ZERO_WIDTH_SPACE}`)
     .replaceAll(/\bwww\./gi, (match) => `${match.slice(0, -1)}${ZERO_WIDTH_SPACE}.`)
     .replaceAll(/\bgh(?=\\-\d)/gi, (match) => `${match}${ZERO_WIDTH_SPACE}`)
-    .replaceAll(/\b(?=[0-9a-f]{7,40}\b)[0-9a-f]/gi, (match) => `${match}${ZERO_WIDTH_SPACE}`)
+    .replaceAll(/\b(?=[a-f]*\d)[0-9a-f]{7,40}\b/gi, (sha) =>
+      sha.replaceAll(/.{6}(?=.)/g, `$&${ZERO_WIDTH_SPACE}`),
+    )
     .replace(/^(\s*)([/\d])/, `$1${ZERO_WIDTH_SPACE}$2`);
 }
 

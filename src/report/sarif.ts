@@ -1,4 +1,4 @@
-import type { Severity, ValidatedFinding } from "../types/finding.ts";
+import type { Severity, ValidatedFinding, Verdict } from "../types/finding.ts";
 import type { Report } from "../types/report.ts";
 import type { RuleMeta } from "../types/rule.ts";
 import { printable } from "../util/printable.ts";
@@ -18,12 +18,22 @@ const MAX_TAGS = 20;
 const SECURITY_SEVERITY: Readonly<Record<Severity, string>> = { error: "8.0", warning: "5.5", note: "3.0" };
 const PROBLEM_SEVERITY = { error: "error", warning: "warning", note: "recommendation" } as const;
 
+export interface SarifOptions {
+  /** The deterministic rules, as `codey rules` lists them. */
+  readonly rules: readonly RuleMeta[];
+  /** Whether to show what people suppressed, as results with a suppression. */
+  readonly suppressed: boolean;
+}
+
 /**
- * SARIF 2.1.0 as GitHub code scanning takes it. Reported findings are results; suppressed ones are results with a
- * suppression; rejected ones stay in Codey's own report. `rules` describes the deterministic rules.
+ * SARIF 2.1.0 as GitHub code scanning takes it. Reported findings are results. What people silenced (in the source or
+ * by the vault) is a result with a suppression, unless left out; what was too unsure, double or too much stays in
+ * Codey's own report, as do rejected ones.
  */
-export function renderSarif(report: Report, rules: readonly RuleMeta[]): string {
-  const shown = report.findings.filter(({ status }) => status !== "rejected").slice(0, MAX_RESULTS);
+export function renderSarif(report: Report, { rules, suppressed }: SarifOptions): string {
+  const shown = report.findings
+    .filter((finding) => finding.status === "reported" || (suppressed && isSilenced(finding)))
+    .slice(0, MAX_RESULTS);
   const descriptors = describeRules(shown, rules);
   const indexes = new Map(descriptors.map(({ id }, index) => [id, index]));
   const log = {
@@ -77,7 +87,7 @@ function describeRules(findings: readonly ValidatedFinding[], rules: readonly Ru
 }
 
 function describeRule(rule: RuleMeta): Descriptor {
-  const tags = [rule.category, rule.layer, ...(rule.cwe ?? []).map(cweTag)].slice(0, MAX_TAGS);
+  const tags = [...new Set([rule.category, rule.layer]), ...(rule.cwe ?? []).map(cweTag)].slice(0, MAX_TAGS);
   return {
     id: rule.id,
     shortDescription: { text: rule.meaning },
@@ -156,14 +166,23 @@ function describeResult(finding: ValidatedFinding, ruleIndex: number) {
   };
 }
 
-function describeSuppressions(finding: ValidatedFinding) {
-  if (finding.status !== "suppressed") return {};
-  const verdicts = finding.verdicts.filter(({ verdict }) => verdict === "suppress");
-  const suppressions = verdicts.map(({ layer, reason }) => ({
+const SILENCED_BY: readonly string[] = ["suppression", "vault"];
+
+function isSilenced({ status, verdicts }: ValidatedFinding): boolean {
+  return status === "suppressed" && verdicts.some(isSilencing);
+}
+
+function isSilencing({ layer, verdict }: Verdict): boolean {
+  return verdict === "suppress" && SILENCED_BY.includes(layer);
+}
+
+function describeSuppressions({ status, verdicts }: ValidatedFinding) {
+  if (status !== "suppressed") return {};
+  const suppressions = verdicts.filter(isSilencing).map(({ layer, reason }) => ({
     kind: layer === "suppression" ? "inSource" : "external",
     justification: reason,
   }));
-  return { suppressions: suppressions.length > 0 ? suppressions : [{ kind: "external" }] };
+  return { suppressions };
 }
 
 function describeFix({ suggestion, path }: ValidatedFinding) {

@@ -11,13 +11,16 @@ export interface SinkOptions {
   readonly width: number;
   /** What `codey rules` lists; SARIF describes them. */
   readonly rules?: readonly RuleMeta[];
+  /** True where SARIF goes to GitHub: it shows suppressed results as open alerts, so they are left out. */
+  readonly forGithub?: boolean;
 }
 
 /** The formats that are one pure function of the report, loaded when the report is there. */
 type LazyFormat = Exclude<Format, "terminal" | "ndjson">;
 const RENDERERS: Readonly<Record<LazyFormat, (report: Report, options: SinkOptions) => Promise<string>>> = {
   json: async (report) => renderJson(report),
-  sarif: async (report, { rules = [] }) => (await import("./sarif.ts")).renderSarif(report, rules),
+  sarif: async (report, { rules = [], forGithub = false }) =>
+    (await import("./sarif.ts")).renderSarif(report, { rules, suppressed: !forGithub }),
   rdjson: async (report) => (await import("./rdjson.ts")).renderRdjson(report),
   rdjsonl: async (report) => (await import("./rdjson.ts")).renderRdjsonl(report),
   checkstyle: async (report) => (await import("./checkstyle.ts")).renderCheckstyle(report),
