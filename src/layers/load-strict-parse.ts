@@ -5,6 +5,11 @@ import type { StrictParse, SyntaxProblem } from "./strict-parse.ts";
 /** Languages that have a real parser here. */
 const STRICT: ReadonlySet<Language | null> = new Set<Language>(["typescript", "tsx", "javascript"]);
 
+/** Whether a language's real parser, and not its grammar alone, decides what parses. */
+export function isStrict(language: Language | null): boolean {
+  return STRICT.has(language);
+}
+
 let loading: Promise<StrictParse> | null = null;
 
 /**

@@ -1,5 +1,6 @@
 import type { Language } from "../types/language.ts";
 import type { Source, SyntaxNode } from "../types/syntax.ts";
+import { nodesTouching } from "./nodes-touching.ts";
 
 /** A function or method of one side, known by its name and those around it. */
 export interface Unit {
@@ -17,6 +18,7 @@ const SCRIPT_FUNCTIONS = [
   "function_expression",
 ];
 
+/** Types of function nodes. */
 const FUNCTIONS: Partial<Readonly<Record<Language, readonly string[]>>> = {
   typescript: SCRIPT_FUNCTIONS,
   tsx: SCRIPT_FUNCTIONS,
@@ -87,6 +89,15 @@ function collect(source: Source, root: SyntaxNode): Map<string, Unit> {
   return units;
 }
 
+/** The units that one of the ascending lines lies in, overloads included. */
+export function unitsTouching(source: Source, lines: readonly number[]): Unit[] {
+  const types = (source.language === null ? undefined : FUNCTIONS[source.language]) ?? [];
+  return nodesTouching(source, lines, new Set(types)).flatMap((node) => {
+    const symbol = symbolOf(node);
+    return symbol === null ? [] : [{ symbol, node, body: bodyOf(node) }];
+  });
+}
+
 function bodyOf(node: SyntaxNode): SyntaxNode | null {
   const body = node.childForFieldName("body");
   if (body !== null) return body;
@@ -140,11 +151,5 @@ function declaratorName(node: SyntaxNode): string | null {
 
 /** The innermost unit that contains the line (1-based). */
 export function unitAt(source: Source, line: number): Unit | null {
-  let best: Unit | null = null;
-  for (const unit of unitsOf(source).values()) {
-    const { startPosition, endPosition, startIndex, endIndex } = unit.node;
-    if (startPosition.row + 1 > line || endPosition.row + 1 < line) continue;
-    if (best === null || endIndex - startIndex < best.node.endIndex - best.node.startIndex) best = unit;
-  }
-  return best;
+  return unitsTouching(source, [line]).at(-1) ?? null;
 }

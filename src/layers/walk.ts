@@ -1,7 +1,7 @@
 import type { Language } from "../types/language.ts";
 import type { RuleFailure } from "../types/layers.ts";
 import type { SyntaxNode } from "../types/syntax.ts";
-import { anyWithin, firstFrom, rangeOf } from "./lines.ts";
+import { overlaps } from "./nodes-touching.ts";
 import type { Hit, Hits, Rule, RuleContext } from "./rule.ts";
 
 export interface RuleHit {
@@ -97,14 +97,4 @@ function descend(
       if (child !== undefined && overlaps(child, children[index + 1], addedLines)) open.push(child);
     }
   }
-}
-
-/** A node ends where its successor begins at the latest, so most nodes are ruled out by numbers already at hand. */
-function overlaps(node: SyntaxNode, next: SyntaxNode | undefined, addedLines: readonly number[]): boolean {
-  const startLine = node.startPosition.row + 1;
-  const firstAdded = addedLines[firstFrom(addedLines, startLine)];
-  if (firstAdded === undefined) return false;
-  if (firstAdded === startLine) return true;
-  if (next !== undefined && next.startPosition.row + 1 < firstAdded) return false;
-  return anyWithin(addedLines, startLine, rangeOf(node).endLine);
 }

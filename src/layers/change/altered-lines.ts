@@ -9,10 +9,14 @@ export interface AlteredLine {
   readonly before: string;
   readonly after: string;
   readonly change: TokenChange;
+  /** The edit replaced as many lines as it brought: a line was altered, not code rewritten. */
+  readonly inPlace: boolean;
 }
 
 /** Edits beyond this are rewrites; comparing each line with each would also take long. */
 const EDIT_LINES = 40;
+/** Longer ones are no code that people wrote. */
+const LONG_LINE = 1000;
 /** Two lines are versions of one when they share this part of the longer one's tokens. */
 const SHARED = 0.5;
 
@@ -33,26 +37,29 @@ export function alteredLines(pair: Pair): readonly AlteredLine[] {
 function* findAltered(pair: Pair): Generator<AlteredLine> {
   for (const { deleted, added } of editsOf(pair)) {
     if (deleted.length === 0 || added.length === 0 || deleted.length + added.length > EDIT_LINES) continue;
+    const inPlace = deleted.length === added.length;
     let from = 0;
     for (const beforeLine of deleted) {
       const match = bestMatch(pair, beforeLine, added.slice(from));
       if (match === null) continue;
       from = added.indexOf(match.afterLine) + 1;
-      if (match.change !== null) yield { ...match, change: match.change };
+      if (match.change !== null) yield { ...match, change: match.change, inPlace };
     }
   }
 }
 
-interface Match extends Omit<AlteredLine, "change"> {
+interface Match extends Omit<AlteredLine, "change" | "inPlace"> {
   readonly change: TokenChange | null;
 }
 
 function bestMatch(pair: Pair, beforeLine: number, candidates: readonly number[]): Match | null {
   const before = pair.before?.lines[beforeLine - 1] ?? "";
+  if (before.length > LONG_LINE) return null;
   let best: Match | null = null;
   let bestLikeness = SHARED;
   for (const afterLine of candidates) {
     const after = pair.after?.lines[afterLine - 1] ?? "";
+    if (after.length > LONG_LINE) continue;
     const change = tokenChange(before, after);
     const likeness = likenessOf(change);
     if (likeness <= bestLikeness) continue;

@@ -41,7 +41,7 @@ export const conditionInverted: Rule = {
       if (node === null || isText(node)) continue;
       const owner = around(node, CONDITIONAL);
       if (owner === null || !isInCondition(node, owner)) continue;
-      yield hitAt(line, said, branchesChanged(owner, line, context));
+      yield hitAt(line, said, !line.inPlace || branchesChanged(owner, line, context));
     }
   },
 };

@@ -2,7 +2,7 @@ import type { Pair } from "../../types/layers.ts";
 import type { SyntaxNode } from "../../types/syntax.ts";
 import type { Hit, Rule, RuleContext } from "../rule.ts";
 import { editsOf } from "../edits.ts";
-import { unitAt, unitsOf } from "../units.ts";
+import { unitAt, unitsOf, unitsTouching } from "../units.ts";
 import { alteredLines } from "./altered-lines.ts";
 import { changeMeta } from "./change-rule.ts";
 import { deletedNodes, isDeletedAlone, placeOfEdit } from "./deleted-nodes.ts";
@@ -30,22 +30,18 @@ export const errorHandlingRemoved: Rule = {
 function* unwrappedTries({ pair, after }: RuleContext): Generator<Hit> {
   const { before } = pair;
   if (before === null) return;
-  for (const unit of unitsOf(before).values()) {
+  const lines = pair.deletedLines.filter((line) => /\b(?:try|begin)\b/.test(before.lines[line - 1] ?? ""));
+  for (const unit of unitsTouching(before, lines)) {
     const now = unitsOf(after).get(unit.symbol);
-    if (now === undefined || !touches(pair, unit.node)) continue;
+    if (now === undefined || !unitsOf(before).has(unit.symbol)) continue;
     const [was, is] = [triesOf(unit.node), triesOf(now.node)];
     if (was.length === 0 || is.length >= was.length) continue;
-    const gone = was.filter((node) => pair.deletedLines.includes(node.startPosition.row + 1));
+    const gone = was.filter((node) => lines.includes(node.startPosition.row + 1));
     for (const node of gone) {
       const hit = judgeTry(node, now.node, { pair, lineCount: after.lines.length });
       if (hit !== null) yield hit;
     }
   }
-}
-
-function touches(pair: Pair, node: SyntaxNode): boolean {
-  const [first, last] = [node.startPosition.row + 1, node.endPosition.row + 1];
-  return pair.deletedLines.some((line) => line >= first && line <= last);
 }
 
 function triesOf(node: SyntaxNode): readonly SyntaxNode[] {

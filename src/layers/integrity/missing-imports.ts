@@ -1,7 +1,7 @@
 import type { Language } from "../../types/language.ts";
 import type { Pair } from "../../types/layers.ts";
 import type { Source, SyntaxNode } from "../../types/syntax.ts";
-import { anyWithin, rangeOf } from "../lines.ts";
+import { nodesTouching } from "../nodes-touching.ts";
 import { type Mark, markOf } from "./mark.ts";
 
 const IMPORTS: Partial<Readonly<Record<Language, readonly string[]>>> = {
@@ -30,23 +30,24 @@ const BINDING =
 export function missingImports({ before, after, deletedLines }: Pair): Mark[] {
   if (before === null || after === null || after.tree === null || before.language !== after.language)
     return [];
-  const gone = importedNames(before, (node) => touches(node, deletedLines));
+  const gone = namesIn(nodesTouching(before, deletedLines, importTypes(before)), before);
   if (gone.size === 0) return [];
-  const kept = importedNames(after, () => true);
+  const kept = namesIn(allImports(after), after);
   if (kept.has("*")) return [];
   const names = new Set([...gone].filter((name) => !kept.has(name)));
   return names.size === 0 ? [] : usesOf(after, names);
 }
 
-function touches(node: SyntaxNode, lines: readonly number[]): boolean {
-  const { startLine, endLine } = rangeOf(node);
-  return anyWithin(lines, startLine, endLine);
+function importTypes({ language }: Source): ReadonlySet<string> {
+  return new Set((language === null ? undefined : IMPORTS[language]) ?? []);
 }
 
-function importedNames(source: Source, wanted: (node: SyntaxNode) => boolean): Set<string> {
-  const types = (source.language === null ? undefined : IMPORTS[source.language]) ?? [];
-  const nodes = types.length === 0 ? [] : (source.tree?.rootNode.descendantsOfType([...types]) ?? []);
-  return new Set(nodes.filter(wanted).flatMap((node) => namesOf(node, source.language)));
+function allImports(source: Source): readonly SyntaxNode[] {
+  return source.tree?.rootNode.descendantsOfType([...importTypes(source)]) ?? [];
+}
+
+function namesIn(nodes: readonly SyntaxNode[], { language }: Source): Set<string> {
+  return new Set(nodes.flatMap((node) => namesOf(node, language)).filter((name) => name !== ""));
 }
 
 /** The names that one import binds; `*` for all of a module. */
@@ -89,7 +90,7 @@ function usesOf(source: Source, names: ReadonlySet<string>): Mark[] {
   const bound = new Set<string>();
   for (const node of source.tree?.rootNode.descendantsOfType(NAMES) ?? []) {
     const name = node.text;
-    if (!names.has(name) || MEMBER.test(node.type) || isMember(node)) continue;
+    if (!names.has(name) || MEMBER.test(node.type) || isMember(node) || isInImport(node)) continue;
     if (isBinding(node)) bound.add(name);
     else if (!first.has(name)) first.set(name, node);
   }
@@ -102,6 +103,13 @@ function usesOf(source: Source, names: ReadonlySet<string>): Mark[] {
         `\`${name}\` is used here, but its import was removed.`,
       ),
     );
+}
+
+/** A part of a module's own name: `import a.name`, `from name import b`. What imports bind was already compared. */
+function isInImport(node: SyntaxNode): boolean {
+  let at: SyntaxNode | null = node;
+  while (at !== null && !/import|_statement$|declaration$/.test(at.type)) at = at.parent;
+  return at !== null && /import/.test(at.type);
 }
 
 /** `other.name`: the name belongs to `other`. */

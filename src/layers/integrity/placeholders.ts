@@ -4,13 +4,31 @@ import { type Mark, markOf } from "./mark.ts";
 
 /** The beginning of a comment in any of the languages. */
 const COMMENT = /(?:\/\/|#|\/\*|^\s*\*|<!--|--\s)\s*(.*?)\s*(?:\*\/|-->)?\s*$/;
+const STATE = "(?:here|unchanged|the same|as before|as is|omitted|continues?|follows)";
+const STAYS = `(?: (?:${STATE}|(?:remains?|stays?|is|goes)(?: ${STATE})?))`;
 /** Words that stand for code which was not written. They must make up the comment: prose may well contain them. */
-const ELISION =
-  /^\W*(?:(?:add |put |write |insert )?(?:your|the|actual) (?:own )?(?:code|implementation|logic)(?: goes| comes)? here|(?:the )?(?:rest|remainder) of (?:the |your |this )?(?:original )?(?:code|function|file|method|class|implementation|logic|component|module)(?: (?:here|unchanged|the same|as (?:before|is)|omitted|continues?|follows|(?:remains?|stays?|is|goes)(?: (?:here|unchanged|the same|as (?:before|is)|omitted))?))*|(?:existing|other|previous|remaining|original) (?:code|methods?|functions?|logic|implementation|imports)(?: (?:here|unchanged|the same|as (?:before|is)|omitted|continues?|follows|(?:remains?|stays?|is|goes)(?: (?:here|unchanged|the same|as (?:before|is)|omitted))?))+|implement (?:me|this|here)|(?:same|unchanged|identical)(?: as (?:before|above|the original)| code)?|(?:code |implementation )?omitted(?: for brevity)?|placeholder implementation|to be implemented|not (?:yet )?implemented(?: yet)?|todo:? implement\b.*)\W*$/i;
+const ELISION = new RegExp(
+  `^\\W*(?:${[
+    "(?:add |put |write |insert )?(?:your|the|actual) (?:own )?(?:code|implementation|logic)(?: goes| comes)? here",
+    `(?:the )?(?:rest|remainder) of (?:the |your |this )?(?:original )?(?:code|function|file|method|class|implementation|logic|component|module)${STAYS}*`,
+    `(?:existing|other|previous|remaining|original) (?:code|methods?|functions?|logic|implementation|imports)${STAYS}+`,
+    "implement (?:me|this|here)",
+    "(?:same|unchanged|identical)(?: as (?:before|above|the original)| code)?",
+    "(?:code |implementation )?omitted(?: for brevity)?",
+    "placeholder implementation",
+    "to be implemented",
+    "not (?:yet )?implemented(?: yet)?",
+    "todo:? implement\\b.*",
+  ].join("|")})\\W*$`,
+  "i",
+);
 const REST =
   /\.{3}\s*(?:existing|rest|remaining|unchanged|other|omitted|same|more)\b|\b(?:unchanged|as before|omitted)\s*\.{3}/i;
 const TODO = /(?:^|\W)(?:TODO|FIXME)\b/;
 const BARE_DOTS = /^\s*(?:\/\/|#|\/\*)?\s*(?:\.{3}|…)\s*(?:\*\/)?\s*$/;
+
+/** Nobody writes comments this long; generated lines are. */
+const LONG_LINE = 500;
 
 export interface Placeholder {
   readonly line: number;
@@ -23,7 +41,7 @@ export function findPlaceholders({ addedLines, after }: Pair): Placeholder[] {
   if (after === null || after.language === null) return [];
   return addedLines.flatMap((line) => {
     const text = after.lines[line - 1] ?? "";
-    const kind = kindOf(text, after);
+    const kind = text.length > LONG_LINE ? null : kindOf(text, after);
     return kind === null || isInString(after, line, text)
       ? []
       : [{ line, kind, text: text.trim().slice(0, 80) }];

@@ -1,7 +1,7 @@
 import type { Pair } from "../../types/layers.ts";
 import type { SyntaxNode } from "../../types/syntax.ts";
-import { anyWithin, rangeOf } from "../lines.ts";
-import { type Unit, unitsOf } from "../units.ts";
+import { editsOf } from "../edits.ts";
+import { type Unit, unitsOf, unitsTouching } from "../units.ts";
 import { type Mark, markOf } from "./mark.ts";
 
 const NOT_IMPLEMENTED =
@@ -44,26 +44,25 @@ export interface Trivial {
 }
 
 /** Functions of the change whose body does nothing, where there was a real one or where they say so themselves. */
-export function findTrivial({ before, after, addedLines, deletedLines }: Pair): Trivial[] {
+export function findTrivial(pair: Pair): Trivial[] {
+  const { before, after } = pair;
   if (after === null) return [];
-  const old = before === null ? new Map<string, Unit>() : unitsOf(before);
-  return [...unitsOf(after).values()].flatMap((unit) => {
-    const { startLine, endLine } = rangeOf(unit.node);
-    const was = old.get(unit.symbol);
-    const touched =
-      anyWithin(addedLines, startLine, endLine) || (was !== undefined && isTouched(was, deletedLines));
-    const how = touched ? emptiness(unit) : null;
+  return unitsTouching(after, touchedLines(pair)).flatMap((unit) => {
+    const how = emptiness(unit);
     if (how === null || isMeantEmpty(unit)) return [];
+    const was = before === null ? undefined : unitsOf(before).get(unit.symbol);
     const reason = reasonFor(unit, how, was);
-    return reason === null
-      ? []
-      : [{ line: startLine, symbol: unit.symbol, hadBody: was !== undefined, reason }];
+    const line = unit.node.startPosition.row + 1;
+    return reason === null ? [] : [{ line, symbol: unit.symbol, hadBody: was !== undefined, reason }];
   });
 }
 
-function isTouched(unit: Unit, deletedLines: readonly number[]): boolean {
-  const { startLine, endLine } = rangeOf(unit.node);
-  return anyWithin(deletedLines, startLine, endLine);
+/** Added lines, and those that a deletion left side by side. */
+function touchedLines(pair: Pair): number[] {
+  const lines = editsOf(pair).flatMap(({ added, afterLine }) =>
+    added.length > 0 ? added : [afterLine - 1, afterLine],
+  );
+  return [...new Set(lines)];
 }
 
 /** Declarations: abstract methods, overloads, protocols. */

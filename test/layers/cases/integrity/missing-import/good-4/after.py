@@ -1,0 +1,6 @@
+import importlib.metadata
+from click import Group
+
+
+def a():
+    return importlib.metadata.version(Group)

@@ -1,0 +1,6 @@
+from importlib import metadata
+import click
+
+
+def a():
+    return metadata.version("a")
