@@ -21,7 +21,7 @@ export async function* readObjects(
     yield* oids.map(() => null);
     return;
   }
-  const child = startGit({ place, args: ["cat-file", "--batch"] });
+  const child = startGit({ place, args: ["cat-file", "--batch", "--buffer"] });
   let stderr = "";
   child.stderr.on("data", (piece: Buffer) => (stderr += stderr.length < 10_000 ? piece.toString() : ""));
   child.on("error", (error) => child.stdout.destroy(cannotStart(error)));
