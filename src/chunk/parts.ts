@@ -22,7 +22,9 @@ export function partsOf(segments: readonly Segment[], limit: number): Part[] {
     const cores = splitSegment(segment, limit - overlap);
     return cores.flatMap((core, index): Part[] => {
       if (!segment.lines.some((line) => core.startLine <= line && line <= core.endLine)) return [];
-      const shown = { startLine: Math.max(startLine, core.startLine - overlap), endLine: core.endLine };
+      // At most up to the second line of the part before: no two parts begin on the same line.
+      const highest = (cores[index - 1]?.startLine ?? startLine - 1) + 1;
+      const shown = { startLine: Math.max(highest, core.startLine - overlap), endLine: core.endLine };
       return [{ segment, core, shown, part: { index: index + 1, of: cores.length } }];
     });
   });
