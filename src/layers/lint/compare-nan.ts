@@ -117,7 +117,7 @@ function inComparison(node: SyntaxNode, language: Language, context: RuleContext
   if (!COMPARISON.has(operator) || left === undefined || right === undefined) return null;
   const isLeft = isNaNValue(left, language);
   if (!isLeft && !isNaNValue(right, language)) return null;
-  const message = `${quote(node)} is always ${/^!/.test(operator) ? "true" : "false"}, because NaN is equal to nothing.`;
+  const message = `${quote(node)} is always ${operator.startsWith("!") ? "true" : "false"}, because NaN is equal to nothing.`;
   const other = isLeft ? right : left;
   const asked =
     /=/.test(operator) && !/[<>]/.test(operator) && !isNaNValue(other, language)

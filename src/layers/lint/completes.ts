@@ -124,7 +124,7 @@ function breaksOut(node: SyntaxNode, label: string | null): boolean {
 
 function continues(node: SyntaxNode): boolean {
   return node.namedChildren.some(
-    (child) => !isFunction(child) && (/^continue/.test(child.type) || continues(child)),
+    (child) => !isFunction(child) && (child.type.startsWith("continue") || continues(child)),
   );
 }
 

@@ -39,7 +39,7 @@ export const lossOfPrecision = lintRule({
   equivalents: ["eslint/no-loss-of-precision", "biome/noPrecisionLoss"],
   types: onNodes([JS, ["number"]]),
   at(node) {
-    if (/n$/.test(node.text) || isExact(node.text)) return null;
+    if (node.text.endsWith("n") || isExact(node.text)) return null;
     return {
       place: node,
       message: `${quote(node)} has more digits than a double can hold; the program gets ${String(Number(node.text.replaceAll("_", "")))}.`,

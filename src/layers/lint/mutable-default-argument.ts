@@ -57,7 +57,7 @@ export const mutableDefaultArgument = lintRule({
       const name = field(parameter, "name");
       const value = field(parameter, "value");
       if (
-        !/default_parameter$/.test(parameter.type) ||
+        !parameter.type.endsWith("default_parameter") ||
         name === null ||
         value === null ||
         !isMutable(value) ||

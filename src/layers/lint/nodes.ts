@@ -83,7 +83,7 @@ const EFFECTS =
 
 /** True when evaluating the node twice may differ from once: calls, assignments, `await`, channel reads… */
 export function mayHaveEffects(node: SyntaxNode): boolean {
-  if (EFFECTS.test(node.type) && node.isNamed) return true;
+  if (node.isNamed && EFFECTS.test(node.type) && node.type !== "test_command") return true;
   if (node.type === "unary_expression" && /^(<-|\+\+|--)/.test(node.text)) return true;
   return node.namedChildren.some((child) => mayHaveEffects(child));
 }

@@ -50,10 +50,10 @@ function samePlace(left: SyntaxNode, right: SyntaxNode): boolean {
 
 /** Key and value of an object's property or a pattern's; null for what has no fixed key. */
 function property(node: SyntaxNode): { readonly key: string; readonly value: SyntaxNode } | null {
-  if (/^shorthand_property_identifier/.test(node.type)) return { key: node.text, value: node };
+  if (node.type.startsWith("shorthand_property_identifier")) return { key: node.text, value: node };
   const key = field(node, "key");
   const value = field(node, "value");
-  if (!/^pair/.test(node.type) || key === null || value === null) return null;
+  if (!node.type.startsWith("pair") || key === null || value === null) return null;
   if (key.type === "computed_property_name" && !/^\[\s*["'`]/.test(key.text)) return null;
   return { key: key.text.replaceAll(/^\[?\s*["'`]?|["'`]?\s*\]?$/g, ""), value };
 }

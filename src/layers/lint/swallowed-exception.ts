@@ -1,5 +1,5 @@
 import type { SyntaxNode } from "../../types/syntax.ts";
-import { isTestPath, C_FAMILY, field, JS, onNodes, operatorOf, parts, quote } from "./nodes.ts";
+import { isComment, isTestPath, C_FAMILY, field, JS, onNodes, operatorOf, parts, quote } from "./nodes.ts";
 import { lintRule } from "./lint-rule.ts";
 
 const INTENDED = /^(_|ignore|expected|unused|suppressed|ok)/i;
@@ -7,7 +7,10 @@ const BROAD = /^(Exception|BaseException|builtins\.Exception)$/;
 
 /** True when the node holds no statement and no comment that would say why. */
 function isEmptyBlock(node: SyntaxNode | null): boolean {
-  return node !== null && node.namedChildCount === 0 && !/\/\/|\/\*|#/.test(node.text);
+  if (node === null) return false;
+  // The parser may count a comment after the closing brace to the block.
+  const end = node.children.findLast((child) => child.type === "}")?.startIndex ?? node.endIndex;
+  return node.namedChildren.every((child) => isComment(child) && child.startIndex > end);
 }
 
 function pythonHandler(node: SyntaxNode): boolean {

@@ -19,7 +19,7 @@ const TIMERS = /^((window|globalThis|global|self)\.)?(setTimeout|setInterval|exe
 
 /** The argument that becomes code, or null. */
 function codeOf(call: Call): readonly Call["node"][] {
-  if (/Function$/.test(call.path)) return call.args;
+  if (call.path.endsWith("Function")) return call.args;
   const [first] = call.args;
   return first === undefined ? [] : [first];
 }

@@ -3,7 +3,7 @@ import { textRule } from "./security-rule.ts";
 
 /** Sentences that speak to a reviewing program instead of to readers of the code. */
 const ADDRESSED: readonly RegExp[] = [
-  /\b(ignore|disregard|forget|override)\b.{0,30}\b(all |any |the |your )*(previous|prior|above|earlier|preceding|system|other)\b.{0,20}\b(instructions?|prompts?|rules?|directions?|guidelines?|context)\b/i,
+  /\b(ignore|disregard|forget|override)\b.{0,30}\b(all |any |the |your )*(previous|prior|above|earlier|preceding|system|other)\b[\w ]{0,20}\b(instructions?|prompts?|rules?|directions?|guidelines?|context)\b/i,
   /\b(dear |note to |attention,? |hey,? |hello,? |instructions? (for|to) )(the )?(ai|llm|gpt|claude|copilot|automated|language model|code[- ]review|reviewer bot|review bot|assistant)\b/i,
   /\b(ai|llm|automated|bot) (code )?(reviewers?|agents?|assistants?|models?)\b.{0,60}\b(must|should|please|approve|skip|ignore|do not|don't|report nothing|no issues)\b/i,
   /\b(you are|act as|as) (an?|the) (ai|llm|language model|assistant|code reviewer)\b/i,

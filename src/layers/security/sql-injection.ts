@@ -61,15 +61,12 @@ export const sqlInjection = securityRule({
   },
 });
 
+const NAMES = /table|column|placeholder|schema|_names?$|quoted|_fields?$/i;
+
 /** Placeholders and names of tables that stand in capitals or come from the model's own metadata. */
 function onlyNamesVary(text: string): boolean {
   const holes = [...text.matchAll(/[#$]?\{([^}]*)\}/g)].map((match) => match[1] ?? "");
-  return (
-    holes.length > 0 &&
-    holes.every((hole) =>
-      /table|column|placeholders?|schema|_name$|[A-Z_]{4,}$|quoted|_fields?$|db\.Table/i.test(hole),
-    )
-  );
+  return holes.length > 0 && holes.every((hole) => NAMES.test(hole) || /^[A-Z_.]{4,}$/.test(hole));
 }
 
 const KEYWORD =

@@ -56,7 +56,7 @@ export function originOf(node: SyntaxNode, depth = 0): Origin {
       depth,
     );
   if (/^(pair|keyword_argument)$/.test(inner.type)) return worst([field(inner, "value")], depth);
-  if (/^unary/.test(inner.type))
+  if (inner.type.startsWith("unary"))
     return worst([field(inner, "argument", "operand") ?? inner.lastNamedChild], depth);
   if (CONCATENATION.test(inner.type)) return worst(parts(inner), depth);
   return "unknown";

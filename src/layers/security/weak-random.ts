@@ -62,7 +62,7 @@ export const weakRandom = securityRule({
     const secret = [...destinations(node)].find(
       (name) =>
         SECRET.test(words(name)) &&
-        !/cache|css|react|tokenize|tokens?_?(count|index|limit|s?_per)|style|max_tokens/i.test(name),
+        !/cache|css|react|tokenize|tokens?_?(count|index|limit|s?_per)|style|max_tokens/i.test(words(name)),
     );
     if (secret === undefined) return null;
     return {

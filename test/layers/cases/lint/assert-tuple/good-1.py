@@ -1,0 +1,2 @@
+assert x > 1, "x is too small"
+assert (x > 1), "x"

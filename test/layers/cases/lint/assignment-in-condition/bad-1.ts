@@ -1,0 +1,4 @@
+if (mode = "fast") { // HIT
+  run();
+}
+while (next = 3) run(); // HIT

@@ -1,0 +1,6 @@
+int f(int a) {
+  if (a = 1) { // HIT
+    return 2;
+  }
+  return 3;
+}

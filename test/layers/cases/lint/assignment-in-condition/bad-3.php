@@ -1,0 +1,4 @@
+<?php
+if ($mode = 'fast') { // HIT
+    run();
+}

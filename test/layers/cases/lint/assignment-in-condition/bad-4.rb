@@ -1,0 +1,3 @@
+if mode = "fast" # HIT
+  run
+end

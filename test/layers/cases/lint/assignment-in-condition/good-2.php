@@ -1,0 +1,4 @@
+<?php
+while ($row = $result->fetch()) {
+    use_it($row);
+}

@@ -1,0 +1,3 @@
+const done = new Promise(async (resolve) => { // HIT
+  resolve(await load());
+});

@@ -1,0 +1,3 @@
+const done = new Promise((resolve) => {
+  setTimeout(async () => resolve(await load()), 1);
+});

@@ -1,0 +1,10 @@
+try:
+    run()
+except Exception:
+    log("failed")
+
+try:
+    run()
+except:
+    clean_up()
+    raise

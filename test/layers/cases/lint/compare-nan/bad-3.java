@@ -1,0 +1,5 @@
+class A {
+  boolean f(double x) {
+    return x == Double.NaN; // HIT
+  }
+}

@@ -1,0 +1,3 @@
+package p
+
+func f(x float64) bool { return x == math.NaN() } // HIT

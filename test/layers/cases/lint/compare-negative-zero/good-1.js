@@ -1,0 +1,1 @@
+if (Object.is(x, -0) || x === 0 || x === -1) sign();

@@ -1,0 +1,3 @@
+export function reset(state: State) {
+  state.count == 0; // HIT
+}

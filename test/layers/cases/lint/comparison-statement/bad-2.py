@@ -1,0 +1,2 @@
+def reset(state):
+    state.count == 0  # HIT

@@ -1,0 +1,3 @@
+void reset(struct state *s) {
+  s->count == 0; // HIT
+}

@@ -1,0 +1,1 @@
+export const same = (a: number, b: number) => a === b;

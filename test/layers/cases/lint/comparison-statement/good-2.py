@@ -1,0 +1,3 @@
+def test_types():
+    with raises(TypeError):
+        1 == Foo()

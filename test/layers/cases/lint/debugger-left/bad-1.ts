@@ -1,0 +1,4 @@
+export function f() {
+  debugger; // HIT
+  return 1;
+}

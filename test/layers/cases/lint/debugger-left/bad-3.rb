@@ -1,0 +1,5 @@
+def f
+  binding.pry # HIT
+  byebug # HIT
+  1
+end

@@ -1,0 +1,2 @@
+def breakpoint_at(line):
+    return settings.breakpoint(line)

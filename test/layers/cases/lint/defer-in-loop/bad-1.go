@@ -1,0 +1,8 @@
+package p
+
+func f(paths []string) {
+	for _, path := range paths {
+		file, _ := os.Open(path)
+		defer file.Close() // HIT
+	}
+}

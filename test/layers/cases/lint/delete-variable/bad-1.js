@@ -1,0 +1,2 @@
+var cache = {};
+delete cache; // HIT

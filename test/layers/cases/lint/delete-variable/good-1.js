@@ -1,0 +1,2 @@
+delete cache.entry;
+delete cache[key];

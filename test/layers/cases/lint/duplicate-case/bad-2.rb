@@ -1,0 +1,5 @@
+case key
+when :up, :down then move
+when :up # HIT
+  stop
+end

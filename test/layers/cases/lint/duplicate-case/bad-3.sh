@@ -1,0 +1,5 @@
+case $1 in
+  start|run) go ;;
+  stop) halt ;;
+  start) other ;; # HIT
+esac

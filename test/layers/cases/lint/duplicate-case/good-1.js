@@ -1,0 +1,11 @@
+switch (key) {
+  case "up":
+  case "down":
+    move();
+    break;
+  default:
+    switch (other) {
+      case "up":
+        stop();
+    }
+}

@@ -1,0 +1,7 @@
+if (kind === "a" || kind === "b") {
+  first();
+} else if (kind === "c") {
+  second();
+} else if (kind === "b") { // HIT
+  third();
+}

@@ -1,0 +1,3 @@
+function add(first, second, first) { // HIT
+  return first + second;
+}

@@ -1,0 +1,3 @@
+function add(first, { second, third: other }, ...rest) {
+  return (first) => first + second + other + rest.length;
+}

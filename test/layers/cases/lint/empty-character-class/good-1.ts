@@ -1,0 +1,1 @@
+export const pattern = /^abc[^]\[\][a[]/;

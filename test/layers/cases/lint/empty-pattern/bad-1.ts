@@ -1,0 +1,2 @@
+const {} = load(); // HIT
+const { a: [] } = load(); // HIT

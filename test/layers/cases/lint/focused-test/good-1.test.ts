@@ -1,0 +1,5 @@
+describe("sums", () => {
+  it("adds", () => {});
+  it.skip("later", () => {});
+  items.only("x");
+});

@@ -1,0 +1,1 @@
+export const id = 9007199254740993; // HIT

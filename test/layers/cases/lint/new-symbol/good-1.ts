@@ -1,0 +1,4 @@
+const kind = Symbol("kind");
+function make(Symbol: new () => object) {
+  return new Symbol();
+}

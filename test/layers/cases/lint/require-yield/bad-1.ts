@@ -1,0 +1,3 @@
+export function* numbers() { // HIT
+  return [1, 2];
+}

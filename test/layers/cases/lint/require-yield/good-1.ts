@@ -1,0 +1,4 @@
+export function* numbers() {
+  yield 1;
+}
+export function* none() {}

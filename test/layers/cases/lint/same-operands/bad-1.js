@@ -1,0 +1,3 @@
+if (user.active && user.active) start(); // HIT
+const rest = total - total; // HIT
+if (a || b || a) go(); // HIT

@@ -1,0 +1,1 @@
+class A { bool F(bool x, bool y) { return x || x; } } // HIT

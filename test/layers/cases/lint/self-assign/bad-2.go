@@ -1,0 +1,6 @@
+package p
+
+func set(a int) int {
+	a = a // HIT
+	return a
+}

@@ -1,0 +1,3 @@
+def set(a)
+  a = a # HIT
+end

@@ -1,0 +1,10 @@
+try:
+    import fast
+except ImportError:
+    fast = None
+
+fast = fast
+
+
+class Settings:
+    fast = fast

@@ -1,0 +1,2 @@
+def ready(state):
+    return state.count >= state.count  # HIT

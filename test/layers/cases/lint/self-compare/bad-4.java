@@ -1,0 +1,5 @@
+class Point {
+  boolean same(Point other) {
+    return this.x == this.x && y == other.y; // HIT
+  }
+}

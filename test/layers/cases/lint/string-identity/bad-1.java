@@ -1,0 +1,5 @@
+class A {
+  boolean f(String mode) {
+    return mode == "fast" || "slow" != mode; // HIT
+  }
+}

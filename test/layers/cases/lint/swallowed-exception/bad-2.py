@@ -1,0 +1,5 @@
+def save():
+    try:
+        write()
+    except Exception:
+        pass

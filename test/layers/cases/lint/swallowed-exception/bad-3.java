@@ -1,0 +1,8 @@
+class A {
+  void f() {
+    try {
+      save();
+    } catch (IOException e) {
+    }
+  }
+}

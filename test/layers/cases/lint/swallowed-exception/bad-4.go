@@ -1,0 +1,7 @@
+package p
+
+func f() {
+	err := save()
+	if err != nil {
+	}
+}

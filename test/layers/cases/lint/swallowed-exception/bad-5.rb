@@ -1,0 +1,4 @@
+begin
+  save
+rescue => e
+end

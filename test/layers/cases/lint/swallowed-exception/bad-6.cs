@@ -1,0 +1,5 @@
+class A {
+  void F() {
+    try { Save(); } catch (Exception e) { }
+  }
+}

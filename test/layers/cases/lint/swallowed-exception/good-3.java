@@ -1,0 +1,8 @@
+class A {
+  void f() {
+    try {
+      Thread.sleep(1);
+    } catch (InterruptedException ignored) {
+    }
+  }
+}

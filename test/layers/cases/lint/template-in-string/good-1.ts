@@ -1,0 +1,1 @@
+export const greeting = (name: string) => `Hello, ${name}!` + "costs $5 {now}";

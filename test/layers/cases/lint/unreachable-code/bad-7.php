@@ -1,0 +1,5 @@
+<?php
+function f() {
+    throw new Exception();
+    clean_up(); // HIT
+}

@@ -1,0 +1,7 @@
+function f() {
+  try {
+    return 1;
+  } finally {
+    return 2; // HIT
+  }
+}

@@ -1,0 +1,5 @@
+def f():
+    try:
+        run()
+    finally:
+        return 2  # HIT

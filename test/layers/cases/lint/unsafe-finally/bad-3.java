@@ -1,0 +1,9 @@
+class A {
+  int f() {
+    try {
+      run();
+    } finally {
+      return 2; // HIT
+    }
+  }
+}

@@ -1,0 +1,5 @@
+def f
+  run
+ensure
+  return 2 # HIT
+end

@@ -1,0 +1,1 @@
+int f(int flags) { return !flags & MASK; } // HIT

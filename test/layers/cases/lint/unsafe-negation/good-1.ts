@@ -1,0 +1,1 @@
+if (!(key in map) || !found || (!key) in map) add(key);

@@ -1,0 +1,3 @@
+export function check(x: unknown) {
+  if (x === null) new TypeError("x is null"); // HIT
+}

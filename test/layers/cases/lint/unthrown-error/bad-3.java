@@ -1,0 +1,5 @@
+class A {
+  void f(Object x) {
+    if (x == null) new IllegalStateException("x"); // HIT
+  }
+}

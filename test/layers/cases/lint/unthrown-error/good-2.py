@@ -1,0 +1,6 @@
+def check(x):
+    raise ValueError("x")
+
+
+def handle():
+    report_error("x")

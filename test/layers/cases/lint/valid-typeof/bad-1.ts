@@ -1,0 +1,2 @@
+if (typeof x === "strnig") run(); // HIT
+if (typeof x == undefined) run(); // HIT

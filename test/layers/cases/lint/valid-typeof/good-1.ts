@@ -1,0 +1,1 @@
+if (typeof x === "string" || typeof x === typeof y || kind === "strnig") run();

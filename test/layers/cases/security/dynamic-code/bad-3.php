@@ -1,0 +1,4 @@
+<?php
+function run($code) {
+    assert("check('$code')"); // HIT
+}

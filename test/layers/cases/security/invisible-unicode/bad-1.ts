@@ -1,0 +1,4 @@
+if (access !== "user‮ ⁦// check⁩ ⁦") { // HIT
+  grant();
+}
+const na​me = 1; // HIT

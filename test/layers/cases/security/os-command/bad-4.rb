@@ -1,0 +1,4 @@
+def run(name)
+  system("ls #{name}") # HIT
+  `ls #{name}` # HIT
+end

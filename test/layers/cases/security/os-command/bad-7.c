@@ -1,0 +1,3 @@
+void run(char *name) {
+  system(name); // HIT
+}

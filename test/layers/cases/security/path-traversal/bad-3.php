@@ -1,0 +1,2 @@
+<?php
+echo file_get_contents("files/" . $_GET["name"]); // HIT

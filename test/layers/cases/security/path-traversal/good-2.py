@@ -1,0 +1,3 @@
+def read(request):
+    name = secure_filename(request.GET["name"])
+    return open("files/" + name).read()

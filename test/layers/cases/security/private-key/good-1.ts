@@ -1,0 +1,1 @@
+const isKey = text.startsWith("-----BEGIN RSA PRIVATE KEY-----");

@@ -1,0 +1,3 @@
+def find(name)
+  User.where("name = '#{name}'") # HIT
+end

@@ -1,0 +1,3 @@
+package p
+
+var config = &tls.Config{InsecureSkipVerify: true} // HIT

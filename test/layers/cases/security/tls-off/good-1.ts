@@ -1,0 +1,2 @@
+const agent = new Agent({ rejectUnauthorized: true });
+const other = new Agent({ rejectUnauthorized: !insecure });

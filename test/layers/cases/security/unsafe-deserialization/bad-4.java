@@ -1,0 +1,5 @@
+class A {
+  Object load(InputStream in) {
+    return new ObjectInputStream(in).readObject(); // HIT
+  }
+}

@@ -1,0 +1,3 @@
+class A {
+  object Load(Stream s) { return new BinaryFormatter().Deserialize(s); } // HIT
+}

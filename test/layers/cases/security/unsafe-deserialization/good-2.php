@@ -1,0 +1,4 @@
+<?php
+function load($data) {
+    return unserialize($data, ['allowed_classes' => false]);
+}

@@ -1,0 +1,2 @@
+<?php
+$stored = md5($password); // HIT

@@ -1,0 +1,5 @@
+import random
+
+
+def reset(user):
+    user.reset_token = random.choice(LETTERS)  # HIT

@@ -1,0 +1,3 @@
+const delay = Math.random() * 100;
+const token = crypto.randomUUID();
+const maxTokens = Math.random();
