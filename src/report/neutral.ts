@@ -26,8 +26,8 @@ function escapeProse(text: string): string {
     })
     .replaceAll("@", `@${ZERO_WIDTH_SPACE}`)
     .replaceAll(":", `:${ZERO_WIDTH_SPACE}`)
-    .replaceAll(/\bwww\./gi, (match) => `${match.slice(0, -1)}${ZERO_WIDTH_SPACE}.`)
-    .replaceAll(/\bgh(?=\\-\d)/gi, (match) => `${match}${ZERO_WIDTH_SPACE}`)
+    .replaceAll(/www\./gi, (match) => `${match.slice(0, -1)}${ZERO_WIDTH_SPACE}.`)
+    .replaceAll(/gh(?=\\-\d)/gi, (match) => `${match}${ZERO_WIDTH_SPACE}`)
     .replaceAll(/\b(?=[a-f]*\d)[0-9a-f]{7,40}\b/gi, (sha) =>
       sha.replaceAll(/.{6}(?=.)/g, `$&${ZERO_WIDTH_SPACE}`),
     )
