@@ -44,6 +44,14 @@ const KNOWN: readonly (readonly [RegExp, string])[] = [
     /index file (?:corrupt|smaller|open failed)|bad (?:index|signature)/,
     "git cannot read the index; run `git status` to see why.",
   ],
+  [
+    /cannot hash|unable to (?:stat|open|index)|Permission denied/,
+    "git cannot read a file of the worktree; see which with `git status`, or review what is staged with --staged.",
+  ],
+  [
+    /Invalid regexp to look for hunk header/,
+    "A `diff.<driver>.xfuncname` in git's configuration is no regular expression; mend it with `git config --edit`.",
+  ],
 ];
 
 /** The error a person can act on. Failures without a known cause stay themselves, with git's last line. */

@@ -187,6 +187,43 @@ describe("kinds of change", () => {
     expect((await read({ mode: "worktree" })).files).toEqual([]);
   });
 
+  test("a file in another working-tree-encoding is compared and shown as git stores it", async () => {
+    const encoded = (text: string) => Buffer.from(text, "utf16le");
+    repository.write(".gitattributes", "u.txt working-tree-encoding=UTF-16LE\n");
+    repository.write("u.txt", encoded("abc\nd\u00e9f\n"));
+    repository.commit("first");
+    repository.write("u.txt", encoded("abc\nD\u00c9F\n"));
+    const change = await read({ mode: "worktree" });
+    expect(countsOf(change)).toEqual([["u.txt", 1, 1]]);
+    expect((await contentsOf(await open(), change))[0]?.[1]).toBe(
+      Buffer.from("abc\nD\u00c9F\n").toString("latin1"),
+    );
+  });
+
+  test("UTF-16 without a word about it is binary; a byte order mark stays in its line", async () => {
+    repository.write("u.txt", Buffer.from("abc\n", "utf16le"));
+    repository.write("bom.txt", "\ufeffabc\n");
+    repository.commit("first");
+    repository.write("u.txt", Buffer.from("def\n", "utf16le"));
+    repository.write("bom.txt", "\ufeffdef\n");
+    const [bom, wide] = parsePatch(await read({ mode: "worktree" }));
+    expect(bom?.hunks[0]?.lines.map(({ text }) => text)).toEqual(["\ufeffabc", "\ufeffdef"]);
+    expect(wide?.binary).toBe(true);
+  });
+
+  test("what git cannot compare is told in a sentence, and does not hang", async () => {
+    repository.write("a.txt", "a\n");
+    repository.commit("first");
+    repository.git("config", "diff.broken.xfuncname", "([");
+    repository.write(".git/info/attributes", "*.txt diff=broken\n");
+    repository.write("a.txt", "b\n");
+    await expect(read({ mode: "worktree" })).rejects.toThrow(/no regular expression/);
+    unlinkSync(join(repository.root, "a.txt"));
+    spawnSync("mkfifo", [join(repository.root, "a.txt")]);
+    await expect(read({ mode: "worktree" })).rejects.toThrow(/cannot read a file of the worktree/);
+    expect((await read({ mode: "staged" })).files).toEqual([]);
+  });
+
   test("a file that is only announced (add -N) belongs to the worktree", async () => {
     repository.write("a.txt", "a\n");
     repository.commit("first");
@@ -447,6 +484,25 @@ describe("what else the port answers", () => {
     );
     repository.git("config", "core.hooksPath", "~/hooks");
     expect(await (await open()).hooksDirectory()).toBe(join(outside, "hooks"));
+  });
+
+  test("a line of 20 MB and 20,000 empty files are read in seconds", async () => {
+    repository.write("long.js", "a".repeat(20_000_000));
+    const empty = repository.gitBytes(["hash-object", "-w", "--stdin"], "").toString().trim();
+    const entries = Array.from(
+      { length: 20_000 },
+      (_, index) => `100644 ${empty}\td${index % 9}/f${index}\n`,
+    );
+    repository.git("add", ".");
+    repository.gitBytes(["update-index", "--index-info"], entries.join(""));
+    const started = performance.now();
+    const change = await read({ mode: "staged" });
+    expect(countsOf(change)).toHaveLength(20_001);
+    const contents = (await open()).readContents(change, change.files);
+    let size = 0;
+    for await (const { head } of contents) size += head?.length ?? 0;
+    expect(size).toBe(20_000_000);
+    expect(performance.now() - started).toBeLessThan(30_000);
   });
 
   test("leaving the contents early ends git", async () => {
