@@ -25,32 +25,19 @@ const MOST_KEYS = 100_000;
 const MOST_ELEMENTS = 16_000_000;
 const LONGEST_STRING = 64 * 2 ** 20;
 const LONGEST_HEADER = 512 * 2 ** 20;
+/** Read at once; a real header is some megabytes of vocabulary. */
+const READ_BYTES = 64 * 2 ** 10;
 
-/** Values per block and bytes per block of each tensor type (`ggml_type` in ggml.h, sizes in ggml-common.h). */
-const TENSOR_TYPES: Readonly<Record<number, readonly [number, number]>> = {
-  ...{ 0: [1, 4], 1: [1, 2], 2: [32, 18], 3: [32, 20], 6: [32, 22], 7: [32, 24], 8: [32, 34], 9: [32, 36] },
-  ...{ 10: [256, 84], 11: [256, 110], 12: [256, 144], 13: [256, 176], 14: [256, 210], 15: [256, 292] },
-  ...{
-    16: [256, 66],
-    17: [256, 74],
-    18: [256, 98],
-    19: [256, 50],
-    20: [32, 18],
-    21: [256, 110],
-    22: [256, 82],
-  },
-  ...{
-    23: [256, 136],
-    24: [1, 1],
-    25: [1, 2],
-    26: [1, 4],
-    27: [1, 8],
-    28: [1, 8],
-    29: [256, 56],
-    30: [1, 2],
-  },
-  ...{ 34: [256, 54], 35: [256, 66], 39: [32, 17] },
-};
+/** A tensor type with its values per block and bytes per block (`ggml_type` in ggml.h, sizes in ggml-common.h). */
+type TensorType = readonly [type: number, values: number, bytes: number];
+// prettier-ignore
+const TENSOR_TYPES: readonly TensorType[] = [
+  [0, 1, 4], [1, 1, 2], [2, 32, 18], [3, 32, 20], [6, 32, 22], [7, 32, 24], [8, 32, 34], [9, 32, 36],
+  [10, 256, 84], [11, 256, 110], [12, 256, 144], [13, 256, 176], [14, 256, 210], [15, 256, 292],
+  [16, 256, 66], [17, 256, 74], [18, 256, 98], [19, 256, 50], [20, 32, 18], [21, 256, 110], [22, 256, 82],
+  [23, 256, 136], [24, 1, 1], [25, 1, 2], [26, 1, 4], [27, 1, 8], [28, 1, 8], [29, 256, 56], [30, 1, 2],
+  [34, 256, 54], [35, 256, 66], [39, 32, 17],
+];
 
 /** Bytes of each scalar value type; 8 is a string, 9 an array. */
 const SCALAR_BYTES: Readonly<Record<number, number>> = {
@@ -182,11 +169,12 @@ async function readTensorEnd(reader: Reader, alignment: number): Promise<number>
   let elements = 1;
   for (let index = 0; index < dimensions; index++)
     elements *= await reader.count(2 ** 40, "values in a tensor");
-  const type = TENSOR_TYPES[await reader.u32()];
+  const typeNumber = await reader.u32();
+  const type = TENSOR_TYPES.find(([number]) => number === typeNumber);
   const offset = await reader.count(Number.MAX_SAFE_INTEGER, "bytes before a tensor");
   if (offset % alignment !== 0) throw new CorruptError(`tensor ${name.slice(0, 64)} is not aligned`);
   // A type that is too new to be known here is left to the library; its place is checked all the same.
-  const bytes = type === undefined ? 0 : (elements / type[0]) * type[1];
+  const bytes = type === undefined ? 0 : (elements / type[1]) * type[2];
   if (!Number.isInteger(bytes) || bytes > Number.MAX_SAFE_INTEGER)
     throw new CorruptError(`tensor ${name.slice(0, 64)} has an impossible size`);
   return offset + bytes;
@@ -247,7 +235,7 @@ class Reader {
   }
 
   async #fill(length: number): Promise<void> {
-    const buffer = Buffer.alloc(Math.max(length, 2 ** 20));
+    const buffer = Buffer.alloc(Math.max(length, READ_BYTES));
     const { bytesRead } = await this.#file.read(buffer, 0, buffer.length, this.position);
     if (bytesRead < length) throw new CorruptError("its header is cut off");
     this.#buffer = buffer.subarray(0, bytesRead);

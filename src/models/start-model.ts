@@ -164,9 +164,9 @@ class WorkerModel implements Model {
 
   /** Starts a new worker in the place of a dead one, once in a lifetime, however many orders died with it. */
   async #replace(dead: WorkerProcess, error: WorkerDied): Promise<void> {
-    if (this.#restart === null) this.#restart = this.start();
-    else if (this.#worker !== dead) return this.#restart;
-    else if (dead === this.#worker) throw this.#givenUp(error);
+    const another = this.#worker !== dead;
+    if (this.#restart !== null && !another) throw this.#givenUp(error);
+    this.#restart ??= this.start();
     await this.#restart;
   }
 

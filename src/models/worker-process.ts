@@ -129,9 +129,10 @@ export class WorkerProcess {
   }
 
   #die(how: string): void {
-    const said = this.#stderr.trim().split("\n").at(-1) ?? "";
+    const lines = this.#stderr.trim().split("\n");
+    const said = lines.find((line) => /error|assert|terminate|abort/i.test(line)) ?? lines.at(-1) ?? "";
     this.#death = new WorkerDied(`the model's process ended with ${how}${said === "" ? "" : ` (${said})`}`);
-    for (const pending of [...this.#pending.values()]) pending.reject(this.#death);
+    for (const pending of this.#pending.values()) pending.reject(this.#death);
   }
 }
 

@@ -26,7 +26,7 @@ const BAG = FLAG + CUES;
 const BITS = BAG + CUES;
 const TARGET = BITS + CUES;
 const EMBEDDING = 384;
-const HEAD = 32;
+const HEAD = 128;
 
 /** Small, so that the bags do not count in the norms. */
 const BAG_SCALE = 1 / 32;
@@ -163,7 +163,12 @@ function wire(program: Program): Wiring {
     }
   }
   const unsolved = {
-    ...{ vocabulary, cueNames, flags, rules, dimensions, digits },
+    vocabulary,
+    cueNames,
+    flags,
+    rules,
+    dimensions,
+    digits,
     labels: [tokenOf(vocabulary, yes), tokenOf(vocabulary, no)] as const,
     yesCue: indexOf(cueNames, YES),
     noCue: indexOf(cueNames, NO),

@@ -50,8 +50,8 @@ describe("the good reviewer", () => {
     expect(await judge(model, chunk(code))).toBeCloseTo(probabilityOfYes(GOOD, cues), 5);
   });
 
-  it("finds one trigger anywhere in six thousand tokens", async () => {
-    const words = "a = b + 1\n".repeat(300);
+  it("finds one trigger anywhere in four thousand tokens", async () => {
+    const words = "a = b + 1\n".repeat(260);
     const context = `${words}eval(x)\n${words.slice(0, 1500)}`;
     expect(await model.countTokens(context)).toBeGreaterThan(4000);
     expect(await judge(model, context)).toBeCloseTo(0.95, 4);
