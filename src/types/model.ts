@@ -5,7 +5,9 @@ export interface Judgement {
 
 /** Tokens evaluated and written for one call. */
 export interface TokenUse {
+  /** Evaluated in this call. */
   readonly promptTokens: number;
+  /** Of the prompt, evaluated before and kept; both together are the prompt. */
   readonly cachedTokens: number;
   readonly generatedTokens: number;
   readonly prefillMs: number;
@@ -14,8 +16,9 @@ export interface TokenUse {
 
 /**
  * A prompt in three parts, so that what repeats is evaluated once: `prefix` (the same for every chunk of a run),
- * `context` (the chunk) and `question`. `prefix` and `question` are Codey's own words and may hold the model's
- * control tokens through `PromptPart`; `context` is repository text and is always tokenised as plain text.
+ * `context` (the chunk) and `question`. All three are tokenised as plain text: the model adds its own chat form around
+ * them, and nothing in a part is ever read as a control token. A call whose prompt and answer are longer than the
+ * context rejects with RangeError; nothing is cut.
  */
 export interface Prompt {
   readonly prefix: string;
