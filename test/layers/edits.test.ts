@@ -1,5 +1,5 @@
 import { diffArrays } from "diff";
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { editsOf } from "../../src/layers/edits.ts";
 import { anyWithin, firstFrom, narrowTo } from "../../src/layers/lines.ts";

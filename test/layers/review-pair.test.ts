@@ -7,7 +7,8 @@ import type { Rule } from "../../src/layers/rule.ts";
 import { RULES, RULES_DIGEST } from "../../src/layers/rules.ts";
 import { toFinding } from "../../src/layers/to-finding.ts";
 import { walk } from "../../src/layers/walk.ts";
-import type { OpenSource } from "../../src/types/syntax.ts";
+import type { Pair } from "../../src/types/layers.ts";
+import type { OpenSource, Source } from "../../src/types/syntax.ts";
 import { openPair, openSources } from "./open-pair.ts";
 
 let openSource: OpenSource;
@@ -25,6 +26,11 @@ function pairOf(path: string, before: string | null, after: string) {
   const made = openPair(openSource, { path, before, after });
   opened.push(made);
   return made.pair;
+}
+
+function afterOf({ after }: Pair): Source {
+  if (after === null) throw new Error("the pair has no new side");
+  return after;
 }
 
 const OPTIONS = { rules: {}, style: false };
@@ -141,7 +147,7 @@ describe("walk", () => {
   it("visits the nodes on added lines only, in source order", () => {
     const seen: string[] = [];
     const pair = pairOf("a.js", "one();\ntwo();\nthree();\n", "one();\nnew1(new2());\nthree();\nnew3();\n");
-    const { hits } = walk([calls(seen)], makeContext(pair, pair.after!, null));
+    const { hits } = walk([calls(seen)], makeContext(pair, afterOf(pair), null));
     expect(seen).toEqual(["new1(new2())", "new2()", "new3()"]);
     expect(hits).toHaveLength(3);
   });
@@ -157,21 +163,21 @@ describe("walk", () => {
         at: () => ({ place: { startLine: 1, endLine: 1 } }),
       },
     };
-    expect(walk([outside], makeContext(pair, pair.after!, null)).hits).toEqual([]);
+    expect(walk([outside], makeContext(pair, afterOf(pair), null)).hits).toEqual([]);
   });
 
   it("does not take keywords for nodes of the same name", () => {
     const seen: string[] = [];
     const pair = pairOf("a.rb", null, "if a\n  b\nend\n");
     const rule = calls(seen);
-    walk([{ ...rule, meta: { ...rule.meta, languages: ["ruby"] } }], makeContext(pair, pair.after!, null));
+    walk([{ ...rule, meta: { ...rule.meta, languages: ["ruby"] } }], makeContext(pair, afterOf(pair), null));
     expect(seen).toEqual(["if a\n  b\nend"]);
   });
 
   it("goes on without a rule that throws, and says so", () => {
     const pair = pairOf("a.js", null, "one();\ntwo();\n");
     const seen: string[] = [];
-    const { hits, failed } = walk([throwing, calls(seen)], makeContext(pair, pair.after!, null));
+    const { hits, failed } = walk([throwing, calls(seen)], makeContext(pair, afterOf(pair), null));
     expect(failed).toEqual([{ ruleId: "lint/throws", path: "a.js", message: "Error: no such field" }]);
     expect(hits).toHaveLength(2);
   });
@@ -180,7 +186,7 @@ describe("walk", () => {
     const depth = 3000;
     const pair = pairOf("a.js", null, `x = ${"[".repeat(depth)}call()${"]".repeat(depth)};\n`);
     const seen: string[] = [];
-    walk([calls(seen)], makeContext(pair, pair.after!, null));
+    walk([calls(seen)], makeContext(pair, afterOf(pair), null));
     expect(seen).toEqual(["call()"]);
   });
 });
@@ -193,7 +199,7 @@ describe("toFinding", () => {
       message: "Key AKIA1234567890ABCDEF.",
       secret: "AKIA1234567890ABCDEF",
     };
-    const finding = toFinding({ rule: throwing, hit }, pair.after!, [1]);
+    const finding = toFinding({ rule: throwing, hit }, afterOf(pair), [1]);
     expect(finding.evidence).toBe('const key = "AKIA********";');
     expect(finding.message).toBe("Key AKIA********.");
   });
@@ -201,7 +207,7 @@ describe("toFinding", () => {
   it("narrows a wide place to the lines that changed and quotes three of them", () => {
     const pair = pairOf("a.js", null, "a;\nb;\nc;\nd;\ne;\nf;\n");
     const hit = { place: { startLine: 1, endLine: 6 } };
-    const finding = toFinding({ rule: throwing, hit }, pair.after!, [2, 3, 4, 5]);
+    const finding = toFinding({ rule: throwing, hit }, afterOf(pair), [2, 3, 4, 5]);
     expect(finding.range).toEqual({ startLine: 2, endLine: 5 });
     expect(finding.evidence).toBe("b;\nc;\nd;");
   });
@@ -242,7 +248,7 @@ describe("judgePair", () => {
   });
 
   it("asks the real parser, which rejects what the grammar lets through", async () => {
-    const [before, after] = ["let a = 1;\nlet b = 2;\n", "let a = 1;\nconst b;\n"];
+    const [before, after] = ["let a = 1;\nlet b = 2;\n", "let a = 1;\nfor (const b of a, a) c(b);\n"];
     const strict = makeJudgePair(await loadStrictParser());
     const syntax = strict(pairOf("a.ts", before, after)).find(({ layer }) => layer === "syntax");
     expect(syntax?.verdict).toBe("reject");

@@ -45,7 +45,7 @@ function* judge(node: SyntaxNode, line: AlteredLine, unit: SyntaxNode | null): G
   const place = { startLine: line.afterLine, endLine: line.afterLine };
   const call = around(node, CALL);
   const statement = around(node, STATEMENT);
-  if (call === null || statement === null || /^return/.test(statement.type)) return;
+  if (call === null || statement === null || statement.type.startsWith("return")) return;
   const message =
     "The `await` before this call was dropped: the code goes on before it is done and its errors are lost.";
   if (

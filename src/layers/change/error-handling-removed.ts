@@ -91,7 +91,7 @@ function* goErrors({ pair, after }: RuleContext): Generator<Hit> {
   for (const deleted of deletedNodes(pair, /^if_statement$/)) {
     if (
       before === null ||
-      !/^if err != nil \{/.test(deleted.node.text) ||
+      !deleted.node.text.startsWith("if err != nil {") ||
       !isDeletedAlone(deleted, before.lines)
     )
       continue;

@@ -13,7 +13,8 @@ const REAL_STATEMENTS = 3;
 
 /** How empty a body is, or null for one that does something. */
 function emptiness(unit: Unit): "not-implemented" | "nothing" | "constant" | null {
-  if (unit.body === null) return null;
+  // What cannot be read cannot be called empty.
+  if (unit.body === null || unit.node.hasError) return null;
   const statements = statementsOf(unit.body);
   if (statements.length === 0) return /block|body/.test(unit.body.type) ? "nothing" : null;
   const only = statements[0]?.text ?? "";
