@@ -21,6 +21,7 @@ import { emptyPattern } from "./empty-pattern.ts";
 import { floatingPromise } from "./floating-promise.ts";
 import { focusedTest } from "./focused-test.ts";
 import { forDirection } from "./for-direction.ts";
+import { formatMismatch } from "./format-mismatch.ts";
 import { isLiteralComparison } from "./is-literal.ts";
 import { loopCapturedVariable } from "./loop-captured-variable.ts";
 import { lossOfPrecision } from "./loss-of-precision.ts";
@@ -66,6 +67,7 @@ export const LINT_RULES: readonly Rule[] = [
   floatingPromise,
   focusedTest,
   forDirection,
+  formatMismatch,
   isLiteralComparison,
   loopCapturedVariable,
   lossOfPrecision,

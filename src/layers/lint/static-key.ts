@@ -6,7 +6,7 @@ export function stringValue(node: SyntaxNode): string | null {
   const inner = unwrap(node);
   if (
     !/string|encapsed|char_literal|simple_symbol|bare_symbol/.test(inner.type) ||
-    inner.type === "string_fragment"
+    /^(string_fragment|concatenated_string|chained_string)$/.test(inner.type)
   )
     return null;
   if (

@@ -70,7 +70,7 @@ function onlyNamesVary(text: string): boolean {
 }
 
 const KEYWORD =
-  /\b(select|insert|delete|update|where|order\s+by|drop|alter|create|truncate|merge|replace)\s/i;
+  /\b(select|insert|delete|update|where|order\s+by|drop|alter|create|truncate|merge|replace)[\s(]/i;
 const mentions = new WeakMap<Source, boolean>();
 
 /** Most files have no SQL in them and need not be looked at further. */

@@ -1,0 +1,2 @@
+<?php
+echo sprintf('%s of %d', $a); // HIT

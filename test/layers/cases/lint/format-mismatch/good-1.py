@@ -1,0 +1,12 @@
+def show(a, b, args, kw):
+    print("%s and %s" % (a, b))
+    print("%s" % a)
+    print("%s and %s" % args)
+    print("100%% of %(name)s" % kw)
+    print("{} and {{}}".format(a))
+    print("{0} and {0}".format(a))
+    print("{name}".format(**kw))
+    print("{} and {}".format(*args))
+    logger.info("100%")
+    logger.info("%s", a, exc_info=True)
+    print("%-5s|%5.2f|%*d" % (a, b, 3, 4))
