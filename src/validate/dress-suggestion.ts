@@ -1,7 +1,6 @@
 import type { LineRange } from "../types/chunk.ts";
 import type { Suggestion } from "../types/finding.ts";
 import type { Source } from "../types/syntax.ts";
-import { splitLines } from "../util/text.ts";
 import { indentOfFile, reindent } from "./indentation.ts";
 
 /** Lines that consist of closing or opening marks only: they repeat without being copies. */
@@ -14,7 +13,7 @@ const MARKS_ONLY = /^[\s{}()[\];,]*(?:end|fi|done|esac|else)?[\s{}()[\];,]*$/;
  */
 export function dressSuggestion(suggestion: Suggestion, head: Source): readonly Suggestion[] {
   const { range } = suggestion;
-  const lines = suggestion.replacement === "" ? [] : suggestion.replacement.split("\n").map(withoutReturn);
+  const lines = plainLines(suggestion.replacement);
   const trimmed = trimBoundaries(lines, range, head);
   const forms = trimmed.certain ? [trimmed.lines] : [trimmed.lines, lines];
   return forms.map((form) => ({ range, replacement: settle(form, range, head) }));
@@ -30,6 +29,18 @@ function settle(lines: readonly string[], range: LineRange, head: Source): strin
   return indented
     .map((line, index) => (lastStands && index === indented.length - 1 ? line : `${line}\r`))
     .join("\n");
+}
+
+/** How lines are shown to the model, which sometimes shows them back: a marker, a number and a bar. */
+const SHOWN = /^(?:[+ -]?\d+|[+ -])\|/;
+
+/** The lines of a replacement without what does not belong to code: markers, blanks at line ends, blank edges. */
+function plainLines(replacement: string): readonly string[] {
+  const lines = replacement.split("\n").map((line) => line.trimEnd());
+  const first = lines.findIndex((line) => line !== "");
+  if (first === -1) return [];
+  const solid = lines.slice(first, lines.findLastIndex((line) => line !== "") + 1);
+  return solid.every((line) => SHOWN.test(line)) ? solid.map((line) => line.replace(SHOWN, "")) : solid;
 }
 
 interface Trimmed {
@@ -74,13 +85,4 @@ function sameText(one: readonly string[], other: readonly string[]): boolean {
 
 function withoutReturn(line: string): string {
   return line.replace(/\r$/, "");
-}
-
-/** The text of a file after a suggestion was applied; what is not replaced stays byte for byte. */
-export function applySuggestion({ range, replacement }: Suggestion, text: string): string {
-  const lines = splitLines(text);
-  const final = text.endsWith("\n") ? "\n" : "";
-  const placed = replacement === "" ? [] : replacement.split("\n");
-  const result = [...lines.slice(0, range.startLine - 1), ...placed, ...lines.slice(range.endLine)];
-  return result.length === 0 ? "" : result.join("\n") + final;
 }

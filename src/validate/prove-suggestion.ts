@@ -1,8 +1,12 @@
 import type { Finding, Suggestion, ValidatedSuggestion, Verdict } from "../types/finding.ts";
 import type { Pair } from "../types/layers.ts";
 import type { OwnedSource, Source } from "../types/syntax.ts";
-import { applySuggestion, dressSuggestion } from "./dress-suggestion.ts";
+import { applySuggestion } from "./apply-suggestion.ts";
+import { dressSuggestion } from "./dress-suggestion.ts";
+import { aimedAt } from "./aim.ts";
 import type { ProofTools } from "./validation-context.ts";
+
+const FENCE = /^\s*(?:`{3}|~{3})/m;
 
 /**
  * Proves a suggestion or says why it cannot be: it is dressed as its surroundings are, applied in memory, parsed, and
@@ -39,15 +43,27 @@ function placeObjection({ range, replacement }: Suggestion, head: Source): Verdi
     return reject("anchor", `Lines ${startLine} to ${endLine} are not lines of the file.`);
   }
   // A lone carriage return would move everything behind it onto a line that nobody reviewed.
-  return /\r(?!\n|$)|\0/.test(replacement)
-    ? reject("anchor", "The replacement holds stray control characters.")
-    : null;
+  if (/\r(?!\n|$)|\0/.test(replacement)) {
+    return reject("anchor", "The replacement holds stray control characters.");
+  }
+  // Three backquotes are no syntax error where they quote strings: they begin a template.
+  if (FENCE.test(replacement)) return reject("constitution", "The replacement holds a Markdown fence.");
+  return null;
+}
+
+function aimObjection(suggestion: Suggestion, head: Source): Verdict | null {
+  const line = aimedAt(suggestion, head.lines);
+  return line === null
+    ? null
+    : reject("anchor", `It says line ${line} again and not what it would replace: it is aimed wrongly.`);
 }
 
 function proveForm(
   { finding, head, tools }: { readonly finding: Finding; readonly head: Source; readonly tools: ProofTools },
   form: Suggestion,
 ): readonly Verdict[] {
+  const aim = finding.source === "layer" ? null : aimObjection(form, head);
+  if (aim !== null) return [aim];
   const text = applySuggestion(form, head.text);
   if (changesNothing(text, head, finding)) return [reject("anchor", "It changes nothing.")];
   const applied: Verdict = { layer: "anchor", verdict: "pass", reason: "It applies to the file." };

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import type { Finding, ValidatedSuggestion } from "../../src/types/finding.ts";
 import type { OpenSource } from "../../src/types/syntax.ts";
-import { applySuggestion } from "../../src/validate/dress-suggestion.ts";
+import { applySuggestion } from "../../src/validate/apply-suggestion.ts";
 import { validate } from "../../src/validate/validate.ts";
 import { contextOf, findingAt, openSources } from "./set-up.ts";
 
@@ -162,7 +162,7 @@ describe("a wrong fix is never proven", () => {
       "integrity",
     ],
     ["it is prose", { replacement: "You should use < instead of <= here." }, "syntax"],
-    ["it is fenced", { replacement: `\`\`\`ts\n${GOOD}\n\`\`\`` }, "syntax"],
+    ["it is fenced", { replacement: `\`\`\`ts\n${GOOD}\n\`\`\`` }, "constitution"],
     ["it brings in dynamic code", { lines: [4, 4], replacement: "    sum += eval(list[i]);" }, "security"],
     [
       "it brings in a conflict marker",
