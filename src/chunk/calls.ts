@@ -3,32 +3,47 @@ import type { Language } from "../types/language.ts";
 import type { SyntaxNode } from "../types/syntax.ts";
 import { RULES_OF } from "./rules/rules-of.ts";
 
+/** So far back from an argument list the name is looked for. */
+const WINDOW = 200;
+
 /** The names that are called in the lines, without what they are called on, each once, in order. */
 export function callsIn(node: SyntaxNode, { startLine, endLine }: LineRange, language: Language): string[] {
-  const { calls } = RULES_OF[language];
-  const types = Object.keys(calls);
+  const { argumentLists, calls = {} } = RULES_OF[language];
+  const types = [...argumentLists, ...Object.keys(calls)];
   if (types.length === 0) return [];
   const names = new Set<string>();
-  for (const call of node.descendantsOfType(
+  const text = node.text;
+  // Looking up the type costs a call into WASM; most languages have nothing but lists.
+  const isList = (found: SyntaxNode) => Object.keys(calls).length === 0 || argumentLists.includes(found.type);
+  for (const found of node.descendantsOfType(
     types,
     { row: startLine - 1, column: 0 },
     { row: endLine, column: 0 },
   )) {
-    const row = call.startPosition.row + 1;
-    if (row < startLine || row > endLine) continue;
-    const name = nameOfCallee(calleeOf(call, calls[call.type] ?? null));
+    const line = found.startPosition.row + 1;
+    if (line < startLine || line > endLine) continue;
+    const name = isList(found) ? before(text, found.startIndex - node.startIndex) : calleeOf(found, calls);
     if (name !== null) names.add(name);
   }
   return [...names];
 }
 
-function calleeOf(call: SyntaxNode, fieldName: string | null): string {
-  const callee = fieldName === null ? call.firstNamedChild : call.childForFieldName(fieldName);
-  return callee?.text ?? "";
+/** The text is read, not the tree: on a new file the nodes around each call would cost as much as the parse. */
+function before(text: string, end: number): string | null {
+  const callee = text.slice(Math.max(0, end - WINDOW), end).trimEnd();
+  const isBases = /\bclass\s+\w+$/.test(callee);
+  return isBases ? null : lastName(callee);
+}
+
+function calleeOf(call: SyntaxNode, fields: Readonly<Record<string, string | null>>): string | null {
+  const field = fields[call.type] ?? null;
+  const callee = field === null ? call.firstNamedChild : call.childForFieldName(field);
+  // Names of commands may have hyphens: `Get-Item`, `apt-get`.
+  return callee === null ? null : (/[\w$][\w$-]*[!?]?$/.exec(callee.text.slice(-WINDOW))?.[0] ?? null);
 }
 
 /** The last name of `a.b::c<T>`; null for a callee that is itself computed. */
-function nameOfCallee(callee: string): string | null {
-  const tail = callee.slice(-200).replace(/<[^<>()]*>$/, "");
-  return /[\w$][\w$-]*[!?]?$/.exec(tail)?.[0] ?? null;
+function lastName(callee: string): string | null {
+  const plain = callee.endsWith(">") ? callee.replace(/(?:::)?<[^<>()]*>$/, "") : callee;
+  return /[\w$]+[!?]?$/.exec(plain)?.[0] ?? null;
 }

@@ -27,7 +27,7 @@ export interface Case {
 
 export const CASES = new URL("./cases/", import.meta.url).pathname;
 
-/** The two files of a case folder; either may be missing. */
+/** The two files of a case folder; either may be missing. They end in `.txt` so that no formatter touches them. */
 export function readCase(name: string): Case {
   const folder = join(CASES, name);
   const files = readdirSync(folder);
@@ -37,7 +37,7 @@ export function readCase(name: string): Case {
   };
   const before = read("before");
   const after = read("after");
-  const extension = (after ?? before)?.file.split(".").at(-1) ?? "";
+  const extension = (after ?? before)?.file.split(".").at(1) ?? "";
   return { path: `src/file.${extension}`, before: before?.text ?? null, after: after?.text ?? null };
 }
 

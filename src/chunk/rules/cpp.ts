@@ -62,5 +62,5 @@ export const CPP: SyntaxRules = {
   leading: ["comment"],
   imports: ["using_declaration"],
   boundNames,
-  calls: { call_expression: "function", new_expression: "type" },
+  argumentLists: ["argument_list"],
 };

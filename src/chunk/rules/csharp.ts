@@ -45,5 +45,5 @@ export const CSHARP: SyntaxRules = {
   leading: ["comment"],
   imports: ["using_directive"],
   boundNames,
-  calls: { invocation_expression: "function", object_creation_expression: "type" },
+  argumentLists: ["argument_list"],
 };

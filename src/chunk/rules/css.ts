@@ -24,6 +24,6 @@ export const CSS: SyntaxRules = {
   leading: ["comment"],
   imports: [],
   boundNames: () => [],
-  calls: {},
+  argumentLists: [],
   separator: " ",
 };

@@ -141,5 +141,5 @@ export const ECMASCRIPT: SyntaxRules = {
   leading: ["comment", "decorator"],
   imports: ["import_statement", "lexical_declaration", "variable_declaration"],
   boundNames,
-  calls: { call_expression: "function", new_expression: "constructor" },
+  argumentLists: ["arguments"],
 };

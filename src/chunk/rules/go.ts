@@ -67,5 +67,5 @@ export const GO: SyntaxRules = {
   imports: ["import_declaration"],
   importStatements: (node) => node.descendantsOfType("import_spec").map((spec) => `import ${spec.text}`),
   boundNames,
-  calls: { call_expression: "function" },
+  argumentLists: ["argument_list"],
 };

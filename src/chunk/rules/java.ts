@@ -22,5 +22,5 @@ export const JAVA: SyntaxRules = {
   leading: ["line_comment", "block_comment"],
   imports: ["import_declaration"],
   boundNames,
-  calls: { method_invocation: "name", object_creation_expression: "type" },
+  argumentLists: ["argument_list"],
 };

@@ -44,11 +44,5 @@ export const PHP: SyntaxRules = {
   leading: ["comment"],
   imports: ["namespace_use_declaration"],
   boundNames,
-  calls: {
-    function_call_expression: "function",
-    member_call_expression: "name",
-    nullsafe_member_call_expression: "name",
-    scoped_call_expression: "name",
-    object_creation_expression: null,
-  },
+  argumentLists: ["arguments"],
 };

@@ -16,5 +16,5 @@ export const PYTHON: SyntaxRules = {
   leading: ["comment"],
   imports: ["import_statement", "import_from_statement"],
   boundNames,
-  calls: { call: "function" },
+  argumentLists: ["argument_list"],
 };

@@ -65,5 +65,6 @@ export const RUBY: SyntaxRules = {
   leading: ["comment"],
   imports: ["call"],
   boundNames,
+  argumentLists: [],
   calls: { call: "method" },
 };

@@ -25,5 +25,6 @@ export const RUST: SyntaxRules = {
   leading: ["line_comment", "block_comment", "attribute_item"],
   imports: ["use_declaration"],
   boundNames,
-  calls: { call_expression: "function", macro_invocation: "macro" },
+  argumentLists: ["arguments"],
+  calls: { macro_invocation: "macro" },
 };

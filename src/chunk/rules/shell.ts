@@ -5,6 +5,7 @@ export const BASH: SyntaxRules = {
   leading: ["comment"],
   imports: [],
   boundNames: () => [],
+  argumentLists: [],
   calls: { command: "name" },
 };
 
@@ -31,5 +32,6 @@ export const POWERSHELL: SyntaxRules = {
   leading: ["comment"],
   imports: [],
   boundNames: () => [],
+  argumentLists: [],
   calls: { command: "command_name", invokation_expression: null },
 };

@@ -35,8 +35,10 @@ export interface SyntaxRules {
   readonly importStatements?: (node: SyntaxNode) => readonly string[];
   /** Names that an import statement binds, read from its text. */
   readonly boundNames: (statement: string) => readonly string[];
-  /** Call nodes, with the field that holds the callee; null takes the first child. */
-  readonly calls: Readonly<Record<string, string | null>>;
+  /** Argument lists: the name right before one is called. */
+  readonly argumentLists: readonly string[];
+  /** Calls without such a list, with the field that holds the callee; null takes the first child. */
+  readonly calls?: Readonly<Record<string, string | null>>;
   /** Between the steps of a symbol path; `.` unless said. */
   readonly separator?: string;
 }
