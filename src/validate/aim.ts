@@ -28,8 +28,24 @@ export function aimedAt({ range, replacement }: Suggestion, lines: readonly stri
   const own = likeAt(0);
   const isVersion = (like: number): boolean =>
     VERSION_OF.some(({ likeness, distance }) => like >= likeness && like - own >= distance);
-  const shift = MISSES.find((miss) => isVersion(likeAt(miss)));
+  const assigns = assignedAt(replacement, lines, range);
+  const shift = MISSES.find((miss) => isVersion(likeAt(miss)) || assigns(miss));
   return shift === undefined ? null : range.startLine + shift;
+}
+
+const LEFT_SIDE = /^\s*([^=<>!]*?[\p{L}\p{N}_$\])]\s*(?::\s*[^=]+)?)\s*:?=(?![=>])/u;
+
+/** Whether a replacement of one line gives a value to what the line at a shift does, and no line of its range does. */
+function assignedAt(
+  replacement: string,
+  lines: readonly string[],
+  range: Suggestion["range"],
+): (shift: number) => boolean {
+  const leftOf = (line: string | undefined): string | undefined => LEFT_SIDE.exec(line ?? "")?.[1];
+  const left = replacement.includes("\n") ? undefined : leftOf(replacement);
+  const own = lines.slice(range.startLine - 1, range.endLine).map(leftOf);
+  if (left === undefined || own.includes(left)) return () => false;
+  return (shift) => leftOf(lines[(shift < 0 ? range.startLine : range.endLine) - 1 + shift]) === left;
 }
 
 type Words = ReadonlyMap<string, number>;
