@@ -80,14 +80,14 @@ const LONE_SURROGATE = /[\ud800-\udfff]/gu;
 
 /**
  * A path as a relative URI reference: percent-encoded, `/` kept, never absolute and never climbing, whatever a
- * hostile patch calls its files.
+ * hostile patch calls its files. (`%2E%2E` would still climb: URL parsers take it for `..`.)
  */
 export function toRelativeUri(path: string): string {
   return path
     .split("/")
     .filter((segment) => segment !== "" && segment !== ".")
     .map((segment) =>
-      segment === ".." ? "%2E%2E" : encodeURIComponent(segment.replaceAll(LONE_SURROGATE, "\ufffd")),
+      segment === ".." ? "__" : encodeURIComponent(segment.replaceAll(LONE_SURROGATE, "\ufffd")),
     )
     .join("/");
 }

@@ -11,7 +11,10 @@ export interface SinkOptions {
   readonly width: number;
   /** What `codey rules` lists; SARIF describes them. */
   readonly rules?: readonly RuleMeta[];
-  /** True where SARIF goes to GitHub: it shows suppressed results as open alerts, so they are left out. */
+  /**
+   * True in a GitHub workflow. Its SARIF upload shows suppressed results as open alerts, so they are left out; its log
+   * takes text for commands, so the terminal's text is made inert.
+   */
   readonly forGithub?: boolean;
 }
 
@@ -44,16 +47,25 @@ export function makeSink(format: Format, output: Output, options: SinkOptions): 
 
 function terminalSink(output: Output, options: SinkOptions): Sink {
   let streamed = false;
+  const write = (text: string): void => output.write(options.forGithub === true ? inertInLog(text) : text);
   return {
     format: "terminal",
     onEvent(event) {
       const line = event.type === "finding" ? renderArrival(event.finding, options) : null;
       if (line === null) return;
       streamed = true;
-      output.write(line);
+      write(line);
     },
     publish(report) {
-      output.write((streamed ? "\n" : "") + renderTerminal(report, options));
+      write((streamed ? "\n" : "") + renderTerminal(report, options));
     },
   };
+}
+
+/**
+ * The runner carries out what it finds in a log: `::command::` at the beginning of a line, blanks before it or not,
+ * and `##[command]` anywhere (actions/runner, ActionCommand.cs). A zero-width space breaks both.
+ */
+function inertInLog(text: string): string {
+  return text.replaceAll(/^(\s*):(?=:)/gm, "$1:\u200b").replaceAll("##[", "##\u200b[");
 }

@@ -116,4 +116,17 @@ codey explain, accept or reject <fingerprint>
     await sink.publish(report);
     expect(text.endsWith(`\n\n${renderTerminal(report, plain)}`)).toBe(true);
   });
+
+  it("gives a workflow's log nothing that it would carry out", async () => {
+    let text = "";
+    const output = { write: (piece: string) => (text += piece) };
+    const sink = makeSink("terminal", output, { ...plain, forGithub: true });
+    const command = "::add-mask::a";
+    const message = `${"word ".repeat(14)}${command} ##[add-mask]b ${"word ".repeat(10)}${command}`;
+    const finding = makeFinding({ message, path: "::x", symbol: "##[group]", evidence: "::y\n  ::z" });
+    sink.onEvent?.({ type: "finding", finding });
+    await sink.publish(makeReport([finding, makeFinding({ path: "##[endgroup]", fingerprint: "2" })]));
+    expect(text).toContain("add-mask");
+    for (const line of text.split("\n")) expect(line).not.toMatch(/^\s*::|##\[/);
+  });
 });
