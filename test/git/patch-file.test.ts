@@ -11,6 +11,7 @@ import type { Change } from "../../src/types/change.ts";
 import { UsageError } from "../../src/types/errors.ts";
 import { contentsOf, countsOf } from "../support/counts.ts";
 import { makeRepository, testEnvironment, type Repository } from "../support/repository.ts";
+import { cpuMilliseconds } from "../support/cpu-time.ts";
 
 let repository: Repository;
 let outside: string;
@@ -225,7 +226,7 @@ test("mutated patches are read or refused, in no time", { timeout: 1_200_000 }, 
         (bad, { at, cut, insert }) => Buffer.concat([bad.subarray(0, at), insert, bad.subarray(at + cut)]),
         good,
       );
-      const started = performance.now();
+      const started = process.cpuUsage();
       try {
         const change = await readPatchFile({ repository: null, bytes, name: "-" });
         expect(parsePatch(change).length).toBe(change.files.length);
@@ -235,7 +236,7 @@ test("mutated patches are read or refused, in no time", { timeout: 1_200_000 }, 
       } catch (error) {
         if (!(error instanceof UsageError)) throw error;
       }
-      worst = Math.max(worst, performance.now() - started);
+      worst = Math.max(worst, cpuMilliseconds(started));
     }),
     { numRuns: runs },
   );
