@@ -5,7 +5,7 @@ import type { Rule } from "../rule.ts";
 import { changeMeta } from "./change-rule.ts";
 import { placeOfEdit } from "./deleted-nodes.ts";
 import { isTestPath } from "./paths.ts";
-import { compact } from "./syntax-at.ts";
+import { isGone } from "./syntax-at.ts";
 
 /** The beginning of a statement that only checks. */
 const ASSERTION =
@@ -24,11 +24,11 @@ export const assertionRemoved: Rule = {
   aboutDeletions: true,
   *check({ pair, after }) {
     if (pair.before === null || !isTestPath(after.path)) return;
-    const text = compact(after.text);
+    const sides = { before: pair.before.text, after: after.text };
     for (const edit of editsOf(pair)) {
-      const gone = assertionsIn(edit, pair.before).filter((assertion) => !text.includes(compact(assertion)));
+      const gone = assertionsIn(edit, pair.before).filter((assertion) => isGone(assertion, sides));
       const first = gone[0];
-      if (first === undefined || !staysAround(edit, pair, after) || isPartOfRewrite(edit, pair)) continue;
+      if (first === undefined || !isWithinTest(first) || isPartOfRewrite(edit, pair)) continue;
       const place = placeOfEdit({ edit, lineCount: after.lines.length });
       yield { place, message: `The assertion \`${first.trim().slice(0, 80)}\` was removed from this test.` };
     }
@@ -62,13 +62,7 @@ function isPartOfRewrite(edit: Edit, pair: Pair): boolean {
   });
 }
 
-/** The edit lies within a test of which something is left: lines as deep or deeper on one side at least. */
-function staysAround({ deleted, afterLine }: Edit, { before }: Pair, after: Source): boolean {
-  const depth = depthOf(before?.lines[(deleted[0] ?? 1) - 1] ?? "");
-  const neighbours = [after.lines[afterLine - 2], after.lines[afterLine - 1]];
-  return neighbours.some((line) => line !== undefined && line.trim() !== "" && depthOf(line) >= depth);
-}
-
-function depthOf(line: string): number {
-  return line.search(/\S|$/);
+/** Within something, which is still there: only assertions were deleted, so whatever holds them was not. */
+function isWithinTest(line: string): boolean {
+  return /^\s/.test(line);
 }

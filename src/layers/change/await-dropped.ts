@@ -1,6 +1,5 @@
 import type { SyntaxNode } from "../../types/syntax.ts";
 import type { Hit, Rule } from "../rule.ts";
-import { unitAt } from "../units.ts";
 import { type AlteredLine, alteredLines } from "./altered-lines.ts";
 import { changeMeta } from "./change-rule.ts";
 import { around, isText, nodeAt } from "./syntax-at.ts";
@@ -8,6 +7,9 @@ import { around, isText, nodeAt } from "./syntax-at.ts";
 const CALL = /^(?:call_expression|call|invocation_expression|member_expression|attribute|await)/;
 const STATEMENT =
   /_statement$|^(?:lexical_declaration|variable_declaration|local_declaration_statement|assignment)$/;
+
+const FUNCTION =
+  /^(?:function_declaration|function_expression|arrow_function|method_definition|generator_function\w*|function_definition|lambda|method_declaration|local_function_statement|lambda_expression)$/;
 
 export const awaitDropped: Rule = {
   meta: changeMeta({
@@ -23,10 +25,10 @@ export const awaitDropped: Rule = {
       if (!lostAwait(line)) continue;
       const node = nodeAt(after, line.afterLine, Math.min(line.change.column, line.after.length - 1));
       if (node === null || isText(node)) continue;
-      const unit = unitAt(after, line.afterLine);
+      const owner = around(node, FUNCTION);
       // A function that gave up being asynchronous calls something that is not asynchronous any more.
-      if (unit !== null && !/\basync\b/.test(unit.node.text.slice(0, 200))) continue;
-      yield* judge(node, line, unit?.node ?? null);
+      if (owner !== null && !/\basync\b/.test(owner.text.slice(0, 200))) continue;
+      yield* judge(node, line, owner);
     }
   },
 };
@@ -41,7 +43,7 @@ function lostAwait({ change }: AlteredLine): boolean {
   return rest(change.removed) === rest(added);
 }
 
-function* judge(node: SyntaxNode, line: AlteredLine, unit: SyntaxNode | null): Generator<Hit> {
+function* judge(node: SyntaxNode, line: AlteredLine, owner: SyntaxNode | null): Generator<Hit> {
   const place = { startLine: line.afterLine, endLine: line.afterLine };
   const call = around(node, CALL);
   const statement = around(node, STATEMENT);
@@ -53,18 +55,16 @@ function* judge(node: SyntaxNode, line: AlteredLine, unit: SyntaxNode | null): G
     !/=[^=>]|\.(?:then|catch)\(|^void\b/.test(statement.text)
   ) {
     yield { place, message };
-  } else if (isUsedUnawaited(statement, unit)) yield { place, message, confidence: 0.7 };
+  } else if (isUsedUnawaited(statement, owner)) yield { place, message, confidence: 0.7 };
   else yield { place, signal: "await-missing" };
 }
 
 /** `const user = load()` where `user` is used, but neither awaited nor handed to something that waits. */
-function isUsedUnawaited(statement: SyntaxNode, unit: SyntaxNode | null): boolean {
+function isUsedUnawaited(statement: SyntaxNode, owner: SyntaxNode | null): boolean {
   const name = /^(?:(?:const|let|var)\s+)?([\w$]+)\s*(?::[^=]+)?=/.exec(statement.text)?.[1];
-  if (name === undefined || unit === null) return false;
-  const rest = unit.text.slice(statement.endIndex - unit.startIndex);
-  const word = name.replaceAll("$", "\\$");
-  return (
-    new RegExp(`\\b${word}[.[]`).test(rest) &&
-    !new RegExp(`(?:await|return|all\\w*\\()[^;\\n]*\\b${word}\\b|\\b${word}\\.(?:then|catch)`).test(rest)
-  );
+  if (name === undefined || owner === null) return false;
+  const rest = owner.text.slice(statement.endIndex - owner.startIndex);
+  const word = `(?<![\\w$.])${name.replaceAll("$", "\\$")}(?![\\w$])`;
+  const waits = `(?:await|return|yield|Promise|gather|all\\w*\\(|Task)[^;\\n]*${word}|${word}\\.(?:then|catch|finally)|\\[[^\\]]*${word}`;
+  return new RegExp(word).test(rest) && !new RegExp(waits).test(rest);
 }

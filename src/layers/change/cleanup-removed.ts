@@ -1,5 +1,5 @@
 import type { Hit, Rule, RuleContext } from "../rule.ts";
-import { editsOf } from "../edits.ts";
+import { type Edit, editsOf } from "../edits.ts";
 import { unitAt, unitsOf } from "../units.ts";
 import { changeMeta } from "./change-rule.ts";
 import { placeOfEdit } from "./deleted-nodes.ts";
@@ -8,6 +8,9 @@ import { isTestPath } from "./paths.ts";
 /** A statement that gives something back: `defer f.Close()`, `lock.release()`, `mutex.unlock();`. */
 const CLEANUP =
   /^\s*(?:await\s+|defer\s+)?([\w$.>-]+?)(?:\.|->)(close|unlock|runlock|release|dispose|disposeasync|rollback|free|disconnect|end|destroy)\s*\(\s*\)\s*;?\s*$/i;
+
+/** Edits within so many lines belong together. */
+const NEAR = 12;
 
 export const cleanupRemoved: Rule = {
   meta: changeMeta({
@@ -22,7 +25,7 @@ export const cleanupRemoved: Rule = {
     for (const edit of editsOf(context.pair)) {
       if (edit.added.length > 0 || edit.deleted.length > 3) continue;
       for (const line of edit.deleted) {
-        if (!isLeft(line, context)) continue;
+        if (!isLeft(line, context) && !isOnlyOne(line, edit, context)) continue;
         const place = placeOfEdit({ edit, lineCount: context.after.lines.length });
         yield hitFor(context.pair.before.lines[line - 1] ?? "", place);
       }
@@ -48,6 +51,23 @@ function isLeft(line: number, { pair, after }: RuleContext): boolean {
     "i",
   );
   return acquires.test(text) && !givesBack.test(text);
+}
+
+/** The only statement of the file that gave this back, taken out with nothing else changing near by. */
+function isOnlyOne(line: number, edit: Edit, { pair, after }: RuleContext): boolean {
+  const text = pair.before?.lines[line - 1] ?? "";
+  const [, receiver, verb] = CLEANUP.exec(text) ?? [];
+  if (receiver === undefined || verb === undefined || edit.deleted.length > 1) return false;
+  const name = receiver.replaceAll(/[$.]/g, "\\$&");
+  const isUsed = new RegExp(`(?<![\\w$.])${name}(?![\\w$])`).test(after.text);
+  const isGivenBack = new RegExp(`${name}(?:\\.|->)${verb}\\b`).test(after.text);
+  const isHandedOut = new RegExp(`\\b(?:return|with|using)\\b[^\\n]*(?<![\\w$.])${name}(?![\\w$.(])`).test(
+    after.text,
+  );
+  const isAlone = editsOf(pair).every(
+    (other) => other === edit || Math.abs(other.afterLine - edit.afterLine) > NEAR,
+  );
+  return isUsed && !isGivenBack && !isHandedOut && isAlone;
 }
 
 function hitFor(text: string, place: { startLine: number; endLine: number }): Hit {

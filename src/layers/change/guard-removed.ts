@@ -4,7 +4,7 @@ import { unitAt, unitsOf } from "../units.ts";
 import { changeMeta } from "./change-rule.ts";
 import { type DeletedNode, deletedNodes, isDeletedAlone, placeOfEdit } from "./deleted-nodes.ts";
 import { isTestPath } from "./paths.ts";
-import { compact } from "./syntax-at.ts";
+import { compact, isGone } from "./syntax-at.ts";
 
 const IFS = /^(?:if_statement|if_expression|if|unless|if_modifier|unless_modifier)$/;
 /** Leaves with an error or with nothing: what a guard does, and a shortcut does not. */
@@ -13,6 +13,13 @@ const REFUSES =
 /** Asks whether something is absent, empty, of the wrong kind or out of range. */
 const VALIDATES =
   /!(?!=)|\bnot\b|\bnull\b|\bnil\b|\bNone\b|\bundefined\b|[<>]|\blen\(|\.length|empty|blank\?|nil\?|typeof|instanceof|isinstance|NaN|^-[zn]|\bunless\b|invalid|valid|allowed|permission|auth|can[A-Z_]/i;
+
+/** What is in every condition and says nothing of what it is about. */
+const WORDS = new Set(
+  "not null nil None undefined typeof len length self this is in and or true false True False isinstance instanceof if unless".split(
+    " ",
+  ),
+);
 
 export const guardRemoved: Rule = {
   meta: changeMeta({
@@ -38,7 +45,8 @@ function judge(deleted: DeletedNode, context: RuleContext): Hit | null {
   if (pair.before === null || condition === null || !isGuard(node, condition)) return null;
   const unit = unitAt(pair.before, node.startPosition.row + 1);
   const rest = unit === null ? undefined : unitsOf(after).get(unit.symbol)?.node;
-  if (rest === undefined || compact(after.text).includes(bare(condition.text))) return null;
+  if (rest === undefined || !isGone(bare(condition.text), { before: pair.before.text, after: after.text }))
+    return null;
   if (!stillUses(rest, condition)) return null;
   const place = placeOfEdit({ edit: deleted.edit, lineCount: after.lines.length });
   if (!isDeletedAlone(deleted, pair.before.lines) || !VALIDATES.test(condition.text)) {
@@ -57,15 +65,13 @@ function isGuard(node: SyntaxNode, condition: SyntaxNode): boolean {
   return REFUSES.test(body.length > 3 ? body : text) && body.split("\n").length <= 8;
 }
 
-/** The first name of the condition is still in use where the guard was. */
+/** A name of the condition is still in use where the guard was. */
 function stillUses(rest: SyntaxNode, condition: SyntaxNode): boolean {
-  const names = [...condition.text.matchAll(/(?<![.\w$"'])[\p{L}_$][\p{L}\p{N}_$]*/gu)].map(([name]) => name);
-  const own = names.find(
-    (name) =>
-      !/^(?:not|null|nil|None|undefined|typeof|len|self|this|is|in|and|or|true|false|isinstance)$/.test(name),
-  );
-  const word = own === undefined ? null : new RegExp(`(?<![\\w$])${own.replaceAll("$", "\\$")}(?![\\w$])`);
-  return word !== null && word.test(rest.childForFieldName("body")?.text ?? rest.text);
+  const names = condition.text.replaceAll(/"[^"]*"|'[^']*'/g, "").match(/[\p{L}_$][\p{L}\p{N}_$]*/gu) ?? [];
+  const body = rest.childForFieldName("body")?.text ?? rest.text;
+  const used = new Set(body.match(/[\p{L}_$][\p{L}\p{N}_$]*/gu));
+  const own = names.some((name) => !WORDS.has(name) && used.has(name));
+  return own || ["self", "this"].some((name) => names.includes(name) && used.has(name));
 }
 
 function bare(text: string): string {

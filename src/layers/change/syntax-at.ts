@@ -29,3 +29,17 @@ export function around(node: SyntaxNode | null, types: RegExp): SyntaxNode | nul
 export function compact(text: string): string {
   return text.replaceAll(/\s+/g, "");
 }
+
+/** How often one text stands in another. */
+export function countOf(text: string, part: string): number {
+  return part === "" ? 0 : text.split(part).length - 1;
+}
+
+/** True when a text is gone from the new side as often as it was deleted: it was not moved elsewhere in the file. */
+export function isGone(
+  part: string,
+  { before, after }: { readonly before: string; readonly after: string },
+): boolean {
+  const bare = compact(part);
+  return countOf(compact(after), bare) < countOf(compact(before), bare);
+}
