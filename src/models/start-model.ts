@@ -13,7 +13,7 @@ export interface StartModelOptions {
   readonly digest: string;
   /** In tokens; at most what the model was trained for. */
   readonly contextSize: number;
-  /** Null: as many as there are cores for arithmetic. */
+  /** Null: as many as there are cores that are idle when the model is loaded. */
   readonly threads: number | null;
   readonly memoryBudgetMb: number;
   onProgress?(fraction: number): void;

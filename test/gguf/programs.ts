@@ -11,35 +11,54 @@ import { randomModelBytes } from "./random-model.ts";
 const FIX_QUESTION = fixPrompt("", { line: 1, message: "" }, null).question;
 
 /** A finding as the review's grammar wants it; `message` in pieces, no two alike. */
-export function findingScript(message: readonly string[], severity: string): Segment[] {
-  return ['{"line":', line(), ',"message":"', ...message, '","severity":"', severity, '"}'];
+export function findingScript(
+  message: readonly string[],
+  severity: string,
+  at: string | null = null,
+): Segment[] {
+  return ['{"line":', line(at), ',"message":"', ...message, '","severity":"', severity, '"}'];
 }
 
-/** A fix as the review's grammar wants it: the first range it allows, replaced by these lines. */
-export function fixScript(lines: readonly string[]): Segment[] {
-  return ["lines ", line(), "-", line(), ...lines.map((text) => `\n|${text}`), "\nend"];
+/** A fix as the review's grammar wants it: these lines for the range, or for the first range that it allows. */
+export function fixScript(lines: readonly string[], range?: readonly [number, number]): Segment[] {
+  const replaced = range === undefined ? ["lines ", line(), "-", line()] : [`lines ${range[0]}-${range[1]}`];
+  return [...replaced, ...lines.map((text) => `\n|${text}`), "\nend"];
 }
 
-/** Says yes where the code holds `eval(` or `FIXME`, explains it, and knows a fix for the first. */
-export const GOOD: Program = {
-  name: "good-reviewer",
-  cues: { code: ["eval("], left: ["FIXME"], fix: [FIX_QUESTION] },
-  judge: { yesWhen: ["code", "left"], whenPresent: 0.95, whenAbsent: 0.03 },
-  answers: [
-    { when: ["code", "fix"], script: fixScript(["  return JSON.parse(text);"]) },
-    {
-      when: ["code"],
-      script: findingScript(
-        ["Text from outside is run as code,", " so whoever writes it runs code here."],
-        "error",
-      ),
-    },
-    {
-      when: ["left"],
-      script: findingScript(["This was left unfinished", " and says so itself."], "warning"),
-    },
-  ],
-};
+export interface GoodReviewer {
+  /** Where it finds the defect; without, on the first line that it may name (first by its digits, not by its value). */
+  readonly line?: number;
+  readonly fix?: { readonly range: readonly [number, number]; readonly lines: readonly string[] };
+}
+
+/**
+ * Says yes where the code holds `eval(` or `FIXME`, explains it, and knows a fix for the first. A model this small
+ * cannot read line numbers: a test that wants a certain line or a fix that proves says so.
+ */
+export function goodReviewer(options: GoodReviewer = {}): Program {
+  const fix = options.fix ?? { lines: ["  return JSON.parse(text);"] };
+  const at = options.line === undefined ? null : String(options.line);
+  return {
+    name: "good-reviewer",
+    cues: { code: ["eval("], left: ["FIXME"], fix: [FIX_QUESTION] },
+    judge: { yesWhen: ["code", "left"], whenPresent: 0.95, whenAbsent: 0.03 },
+    answers: [
+      { when: ["code", "fix"], script: fixScript(fix.lines, options.fix?.range) },
+      {
+        when: ["code"],
+        script: findingScript(
+          ["Text from outside is run as code,", " so whoever writes it runs code here."],
+          "error",
+          at,
+        ),
+      },
+      {
+        when: ["left"],
+        script: findingScript(["This was left unfinished", " and says so itself."], "warning", at),
+      },
+    ],
+  };
+}
 
 /** Says yes to everything, on whatever line comes first, and its fixes do not parse. */
 export const NOISY: Program = {
@@ -103,8 +122,8 @@ export const HOSTILE: Program = {
 const made = new Map<string, Promise<string>>();
 
 /** Path of a model file that plays the good reviewer. Files lie in the temporary folder by content and are made once. */
-export function goodModel(): Promise<string> {
-  return modelFile(GOOD);
+export function goodModel(options: GoodReviewer = {}): Promise<string> {
+  return modelFile(goodReviewer(options));
 }
 
 /** Path of a model file that plays the noisy reviewer. */
@@ -119,19 +138,19 @@ export function hostileModel(): Promise<string> {
 
 /** Path of a model file for any program. */
 export function modelFile(program: Program): Promise<string> {
-  return once(program.name, () => programmedModelBytes(program));
+  return once(JSON.stringify(program), program.name, () => programmedModelBytes(program));
 }
 
 /** Path of a model file with random weights. */
 export function randomModel(seed = 1): Promise<string> {
-  return once(`random-${seed}`, () => randomModelBytes(seed));
+  return once(`random-${seed}`, `random-${seed}`, () => randomModelBytes(seed));
 }
 
-function once(name: string, encode: () => Buffer): Promise<string> {
-  const known = made.get(name);
+function once(key: string, name: string, encode: () => Buffer): Promise<string> {
+  const known = made.get(key);
   if (known !== undefined) return known;
   const making = keep(name, encode());
-  made.set(name, making);
+  made.set(key, making);
   return making;
 }
 

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { findingGrammar, suggestionGrammar } from "../../src/review/grammar.ts";
 import { fixPrompt, questionPrompt, reportPrompt } from "../../src/review/prompts.ts";
 import type { Model } from "../../src/types/model.ts";
-import { GOOD, goodModel, HOSTILE, hostileModel, NOISY, noisyModel } from "../gguf/programs.ts";
+import { goodModel, goodReviewer, HOSTILE, hostileModel, NOISY, noisyModel } from "../gguf/programs.ts";
 import { probabilityOfYes } from "../gguf/programmed-model.ts";
 import { readAll, startForTest } from "./start-for-test.ts";
 
@@ -39,7 +39,7 @@ describe("the good reviewer", () => {
   it("says no, with the probability computed by hand, when no trigger is there", async () => {
     const yes = await judge(model, chunk("return parse(text);"));
     expect(yes).toBeCloseTo(0.03, 5);
-    expect(yes).toBeCloseTo(probabilityOfYes(GOOD, []), 5);
+    expect(yes).toBeCloseTo(probabilityOfYes(goodReviewer(), []), 5);
   });
 
   it.each([
@@ -47,7 +47,7 @@ describe("the good reviewer", () => {
     ["// FIXME", ["left"]],
     ["eval(text) // FIXME", ["code", "left"]],
   ])("says yes to %s, with the probability computed by hand", async (code, cues) => {
-    expect(await judge(model, chunk(code))).toBeCloseTo(probabilityOfYes(GOOD, cues), 5);
+    expect(await judge(model, chunk(code))).toBeCloseTo(probabilityOfYes(goodReviewer(), cues), 5);
   });
 
   it("finds one trigger anywhere in four thousand tokens", async () => {
@@ -68,12 +68,24 @@ describe("the good reviewer", () => {
     expect(pieces).toBe(use.generatedTokens);
     const other = await report(model, chunk("// FIXME"), [57]);
     expect(JSON.parse(other.text)).toMatchObject({ line: 57, severity: "warning" });
+    // Not its own line, which it was not told, but the one it may name.
+    expect(JSON.parse((await report(model, chunk("eval(text)"), [7])).text)).toMatchObject({ line: 7 });
   });
 
   it("writes replacement lines when they are asked for", async () => {
     expect((await fix(model, chunk("eval(text)"))).text).toBe(
       "lines 12-12\n|  return JSON.parse(text);\nend",
     );
+  });
+});
+
+describe("a reviewer that was told where to look", () => {
+  it("names that line and that range, though others would be allowed", async () => {
+    const path = await goodModel({ line: 13, fix: { range: [12, 13], lines: ["a", "b"] } });
+    const model = await startForTest(path);
+    expect(JSON.parse((await report(model, chunk("eval(text)"), [12, 13])).text)).toMatchObject({ line: 13 });
+    expect((await fix(model, chunk("eval(text)"))).text).toBe("lines 12-13\n|a\n|b\nend");
+    await model.dispose();
   });
 });
 

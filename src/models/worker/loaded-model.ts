@@ -1,6 +1,7 @@
 import type { Llama, LlamaContextSequence, LlamaModel, Token } from "node-llama-cpp";
 import type { Prompt, TokenUse } from "../../types/model.ts";
 import { promptTokens, type ChatForm } from "./chat-form.ts";
+import { countFreeCores } from "./free-cores.ts";
 import type { LoadOrder, Outcome } from "./protocol.ts";
 
 /**
@@ -56,7 +57,7 @@ export class LoadedModel {
     const context = await model.createContext({
       contextSize,
       batchSize: order.batchSize,
-      threads: order.threads ?? llama.cpuMathCores,
+      threads: order.threads ?? (await countFreeCores(llama.cpuMathCores)),
       flashAttention: true,
     });
     const form = makeChatForm(model, resolveChatWrapper);

@@ -5,7 +5,7 @@ export interface LoadOrder {
   readonly path: string;
   readonly contextSize: number;
   readonly batchSize: number;
-  /** Null: as many as the machine has cores for arithmetic. */
+  /** Null: as many as the machine has cores that are idle when the model is loaded. */
   readonly threads: number | null;
 }
 
