@@ -30,9 +30,29 @@ export function callsIn(node: SyntaxNode, { startLine, endLine }: LineRange, lan
 
 /** The text is read, not the tree: on a new file the nodes around each call would cost as much as the parse. */
 function before(text: string, end: number): string | null {
-  const callee = text.slice(Math.max(0, end - WINDOW), end).trimEnd();
-  const isBases = /\bclass\s+\w+$/.test(callee);
-  return isBases ? null : lastName(callee);
+  let last = end;
+  while (last > 0 && isBlank(text.charCodeAt(last - 1))) last--;
+  if (text[last - 1] === ">") return lastName(text.slice(Math.max(0, last - WINDOW), last));
+  let first = last;
+  while (first > 0 && last - first < WINDOW && isWord(text.charCodeAt(first - 1))) first--;
+  // The bases of a Python class are a list of arguments to its grammar.
+  return first === last || text.slice(first - 6, first) === "class " ? null : text.slice(first, last);
+}
+
+function isBlank(code: number): boolean {
+  return code === 0x20 || (code >= 0x09 && code <= 0x0d);
+}
+
+/** ASCII letters, digits, `_`, `$`, and everything beyond ASCII. */
+function isWord(code: number): boolean {
+  const lower = code | 0x20;
+  return (
+    (lower >= 0x61 && lower <= 0x7a) ||
+    (code >= 0x30 && code <= 0x39) ||
+    code === 0x5f ||
+    code === 0x24 ||
+    code > 0x7f
+  );
 }
 
 function calleeOf(call: SyntaxNode, fields: Readonly<Record<string, string | null>>): string | null {

@@ -11,7 +11,7 @@ export type ChunkKind = "function" | "method" | "class" | "block" | "lines";
 
 /** A syntax unit around changed lines: what the model is shown and what coverage counts. */
 export interface Chunk {
-  /** Stable within one change: `path#startLine` of its head range (base range for a pure deletion). */
+  /** Stable within one change: `path#startLine` of its head range, `path#-startLine` of its base range without one. */
   readonly id: string;
   /** Head path, or the old path when the file was deleted. */
   readonly path: string;
@@ -37,6 +37,6 @@ export interface Chunk {
   readonly imports: readonly string[];
   /** Names that the chunk calls. */
   readonly calls: readonly string[];
-  /** Set when a unit too long for one question was split. */
+  /** Set when a unit too long for one question was split; `index` counts from 1. */
   readonly part: { readonly index: number; readonly of: number } | null;
 }
