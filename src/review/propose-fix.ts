@@ -69,14 +69,16 @@ function objectionTo(
 
 /**
  * The ranges that a fix may replace: they hold the line, reach at most three lines from it, and stay on lines that the
- * diff shows, for a comment with a suggestion can only stand there.
+ * change added. A comment with a suggestion can stand there on any platform, and what the change left alone is not
+ * the review's to rewrite; lines can still be put before and behind.
  */
 export function fixableRanges(chunk: Chunk, line: number): readonly LineRange[] {
-  const shown = new Set(chunk.lines.flatMap((one) => (one.kind === "deleted" ? [] : [one.newLine])));
+  const added = new Set(chunk.addedLines);
   const reach = (step: 1 | -1): readonly number[] => {
     const reached = [line];
-    for (let next = line + step; Math.abs(next - line) <= REACH && shown.has(next); next += step)
+    for (let next = line + step; Math.abs(next - line) <= REACH && added.has(next); next += step) {
       reached.push(next);
+    }
     return reached;
   };
   return reach(-1).flatMap((startLine) => reach(1).map((endLine) => ({ startLine, endLine })));

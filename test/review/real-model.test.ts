@@ -8,7 +8,7 @@ import type { Model } from "../../src/types/model.ts";
 import type { ReviewStep } from "../../src/types/review.ts";
 import type { OpenSource } from "../../src/types/syntax.ts";
 import { printableLine } from "../../src/util/printable.ts";
-import { applySuggestion } from "../../src/validate/dress-suggestion.ts";
+import { applySuggestion } from "../../src/validate/apply-suggestion.ts";
 import { proveSuggestion } from "../../src/validate/prove-suggestion.ts";
 import { validate } from "../../src/validate/validate.ts";
 import type { ValidationContext } from "../../src/validate/validation-context.ts";
@@ -43,8 +43,13 @@ interface Reviewed {
   readonly context: ValidationContext;
 }
 
-async function reviewWith(model: Model, text: string, base: string | null = null): Promise<Reviewed> {
-  const context = contextOf(openSource, { path: "src/parse.ts", text, added: [2, 3] });
+async function reviewWith(
+  model: Model,
+  text: string,
+  more: { readonly base?: string; readonly added?: readonly number[] } = {},
+): Promise<Reviewed> {
+  const { base = null, added = [2, 3] } = more;
+  const context = contextOf(openSource, { path: "src/parse.ts", text, added });
   const { head } = context;
   if (head === null) throw new Error("The test needs a head.");
   const baseRange = base === null ? null : { startLine: 1, endLine: base.split("\n").length };
@@ -104,17 +109,25 @@ function describeModel(name: string, file: () => Promise<string>, tests: (model:
 
 describeModel("a good reviewer", goodModel, (model) => {
   test("finds the defect, and its fix is proven", async () => {
-    const reviewed = await reviewWith(model(), DANGEROUS);
+    const reviewed = await reviewWith(model(), DANGEROUS, { added: [3] });
     expectSane(reviewed);
     const reported = reviewed.findings.filter(({ status }) => status === "reported");
     expect(reported).toHaveLength(1);
+    expect(reported[0]?.range).toEqual({ startLine: 3, endLine: 3 });
     expect(reported[0]?.message).toBe(
       "Text from outside is run as code, so whoever writes it runs code here.",
     );
     expect(reported[0]?.severity).toBe("error");
     // P(yes) is 0.95 each time and there is no base: ∛(0.95 · 0.95²).
     expect(reported[0]?.confidence).toBeCloseTo(0.95, 2);
-    expect(reported[0]?.suggestion?.proof.length).toBeGreaterThan(0);
+    expect(reported[0]?.suggestion).toMatchObject({
+      range: { startLine: 3, endLine: 3 },
+      replacement: "  return JSON.parse(text);",
+      status: "proven",
+    });
+    expect(reported[0]?.suggestion?.proof.map(({ layer }) => layer)).toEqual(
+      expect.arrayContaining(["anchor", "syntax", "style", "lint", "security", "integrity"]),
+    );
   });
 
   test("says nothing of harmless code, and writes nothing", async () => {
@@ -124,7 +137,7 @@ describeModel("a good reviewer", goodModel, (model) => {
   });
 
   test("what the base had already is rejected as old", async () => {
-    const reviewed = await reviewWith(model(), DANGEROUS, BEFORE);
+    const reviewed = await reviewWith(model(), DANGEROUS, { base: BEFORE });
     expectSane(reviewed);
     expect(reviewed.findings.length).toBeGreaterThan(0);
     expect(reviewed.findings[0]).toMatchObject({ status: "rejected", suggestion: null });
@@ -150,7 +163,7 @@ describeModel("a noisy reviewer", noisyModel, (model) => {
   });
 
   test("with a base nothing of it is left: it says the same of anything", async () => {
-    const reviewed = await reviewWith(model(), DANGEROUS, BEFORE);
+    const reviewed = await reviewWith(model(), DANGEROUS, { base: BEFORE });
     expectSane(reviewed);
     expect(reviewed.findings.map(({ status }) => status)).not.toContain("reported");
   });
@@ -181,7 +194,7 @@ describe("a model of random weights", () => {
         countTokens: (text) => model.countTokens(text),
         dispose: () => model.dispose(),
       };
-      expectSane(await reviewWith(model, DANGEROUS));
+      if (seed === 1) expectSane(await reviewWith(model, DANGEROUS));
       const reviewed = await reviewWith(eager, DANGEROUS);
       expectSane(reviewed);
       expect(reviewed.findings.length).toBeGreaterThan(0);

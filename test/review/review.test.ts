@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { parseConstitution } from "../../src/review/constitution.ts";
+import { fixableRanges } from "../../src/review/propose-fix.ts";
 import { SECOND_LOOK } from "../../src/review/prompts.ts";
 import { review, type ReviewCache, type ReviewInput } from "../../src/review/review.ts";
 import type { Finding } from "../../src/types/finding.ts";
@@ -396,4 +397,16 @@ describe("the cache", () => {
     await collect({ ...input, model: { ...fakeModel(good), info: { ...input.model.info, digest: "0" } } });
     expect(cache.kept.size).toBe(4);
   });
+});
+
+test("a fix replaces added lines only, at most three on either side of the finding's, and always holds that", () => {
+  const long = drawChunk([" a", ..."bcdefghijk".split("").map((name) => `+${name}`), " l", "+m"].join("\n"), {
+    at: 1,
+  });
+  expect(fixableRanges(long, 13)).toEqual([{ startLine: 13, endLine: 13 }]);
+  expect(fixableRanges(long, 3)).toHaveLength(2 * 4);
+  for (const { startLine, endLine } of long.addedLines.flatMap((line) => fixableRanges(long, line))) {
+    for (let line = startLine; line <= endLine; line += 1) expect(long.addedLines).toContain(line);
+    expect(endLine - startLine).toBeLessThanOrEqual(6);
+  }
 });
