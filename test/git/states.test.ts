@@ -219,7 +219,7 @@ describe("kinds of change", () => {
     repository.write("a.txt", "b\n");
     await expect(read({ mode: "worktree" })).rejects.toThrow(/no regular expression/);
     unlinkSync(join(repository.root, "a.txt"));
-    spawnSync("mkfifo", [join(repository.root, "a.txt")]);
+    spawnSync("/usr/bin/env", ["mkfifo", join(repository.root, "a.txt")]);
     await expect(read({ mode: "worktree" })).rejects.toThrow(/cannot read a file of the worktree/);
     expect((await read({ mode: "staged" })).files).toEqual([]);
   });
