@@ -47,6 +47,12 @@ export function setAsideSentence(summary: Summary): string {
 export function coverageSentence(report: Report): string {
   const { coverage, run } = report;
   if (isEmptyChange(coverage)) return "The change is empty.";
+  if (coverage.chunks === 0) {
+    const files = count(coverage.files, "file");
+    return coverage.status === "complete"
+      ? `${files} changed, without lines to review.`
+      : `Nothing in ${files} was reviewed.`;
+  }
   const size = `${count(coverage.chunks, "chunk")} in ${count(coverage.files, "file")}`;
   if (coverage.status === "none") return `Nothing of ${size} was reviewed.`;
   const prefix = coverage.status === "partial" ? "Partial review of" : "Reviewed";
@@ -80,10 +86,12 @@ export function placeOf(path: string, { startLine, startColumn }: Range): string
   return startColumn === undefined ? `${path}:${startLine}` : `${path}:${startLine}:${startColumn}`;
 }
 
-/** Layers that passed a suggestion, in the order they were asked, each once. */
+const LAYERS: readonly string[] = ["syntax", "style", "lint", "security", "integrity"];
+
+/** The layers that passed a suggestion, in the order they were asked, each once. */
 export function passedBy(proof: readonly Verdict[]): string {
-  const layers = proof.filter(({ verdict }) => verdict === "pass").map(({ layer }) => layer);
-  return [...new Set(layers)].join(", ");
+  const passed = proof.filter(({ layer, verdict }) => verdict === "pass" && LAYERS.includes(layer));
+  return [...new Set(passed.map(({ layer }) => layer))].join(", ");
 }
 
 /** Enough of a fingerprint for people to type: `accept`, `reject` and `explain` take any unique beginning. */

@@ -50,13 +50,13 @@ export type Mishap =
   | "429"
   | "secondary limit";
 
-export interface StoredReview {
+interface StoredReview {
   readonly id: number;
   readonly body: string;
   readonly commit_id: string;
   readonly author: Author;
 }
-export interface StoredComment {
+interface StoredComment {
   readonly path: string;
   readonly line: number;
   readonly start_line: number | null;

@@ -29,6 +29,7 @@ export const provenFix = {
   replacement: '  execFile("ls", [input]);',
   status: "proven",
   proof: [
+    { layer: "anchor", verdict: "pass", reason: "The lines are there." },
     { layer: "syntax", verdict: "pass", reason: "It parses." },
     { layer: "security", verdict: "pass", reason: "Nothing new." },
   ],

@@ -79,6 +79,18 @@ codey explain, accept or reject <fingerprint>
       /^No findings in the part that was looked at\nPartial review/,
     );
     expect(renderTerminal(makeReport(), plain)).toMatch(/^No findings\nReviewed 12 chunks/);
+    const files = { ...none.coverage, files: 2, chunks: 0, byRoute: { review: 0, static: 0, skip: 0 } };
+    expect(renderTerminal(makeReport([], { coverage: files }), plain)).toMatch(
+      /^Not reviewed\nNothing in 2 files was reviewed\./,
+    );
+    const renamed = { ...files, status: "complete" as const, notReviewed: [] };
+    expect(renderTerminal(makeReport([], { coverage: renamed }), plain)).toContain(
+      "2 files changed, without lines to review.",
+    );
+    const empty = { ...renamed, files: 0 };
+    expect(renderTerminal(makeReport([], { coverage: empty }), plain)).toBe(
+      "Nothing to review\nThe change is empty.\n",
+    );
   });
 
   it("writes nothing that moves a cursor or hides, whatever a model or a file says", () => {

@@ -15,7 +15,7 @@ const MAX_COMMENTS = 25;
 const MAX_BODY = 60_000;
 const MAX_FIX = 20_000;
 
-export interface ReviewComment extends GithubLines {
+interface ReviewComment extends GithubLines {
   readonly path: string;
   readonly body: string;
 }
@@ -111,8 +111,7 @@ interface BodyParts {
 
 function renderBody({ report, listed, repeated, runKey }: BodyParts): string {
   const parts = [renderHead(report)];
-  if (repeated > 0)
-    parts.push(`${count(repeated, "finding")} of an earlier review still stands and is not repeated.\n`);
+  if (repeated > 0) parts.push(`Not repeated: ${count(repeated, "finding")} of an earlier review.\n`);
   let length = parts.join("\n").length;
   let shown = 0;
   for (const finding of listed) {
