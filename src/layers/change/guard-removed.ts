@@ -67,7 +67,8 @@ function isGuard(node: SyntaxNode, condition: SyntaxNode): boolean {
 
 /** A name of the condition is still in use where the guard was. */
 function stillUses(rest: SyntaxNode, condition: SyntaxNode): boolean {
-  const names = condition.text.replaceAll(/"[^"]*"|'[^']*'/g, "").match(/[\p{L}_$][\p{L}\p{N}_$]*/gu) ?? [];
+  const names: readonly string[] =
+    condition.text.replaceAll(/"[^"]*"|'[^']*'/g, "").match(/[\p{L}_$][\p{L}\p{N}_$]*/gu) ?? [];
   const body = rest.childForFieldName("body")?.text ?? rest.text;
   const used = new Set(body.match(/[\p{L}_$][\p{L}\p{N}_$]*/gu));
   const own = names.some((name) => !WORDS.has(name) && used.has(name));
