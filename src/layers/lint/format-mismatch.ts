@@ -76,9 +76,7 @@ function percentOperator(node: SyntaxNode): Counts | null {
   if (operatorOf(node) !== "%" || format === null || right === null || /^[a-zA-Z]*b/i.test(left?.text ?? ""))
     return null;
   const value = unwrap(right);
-  const single = /^(string|integer|float|binary_operator|true|false|none|concatenated_string)$/.test(
-    value.type,
-  );
+  const single = /^(string|integer|float|true|false|none|concatenated_string)$/.test(value.type);
   const got = value.type === "tuple" ? given(parts(value)) : single ? 1 : null;
   return { wanted: wantedByPercent(format), got, extraIsError: true };
 }

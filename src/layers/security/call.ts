@@ -49,24 +49,47 @@ const calls = new WeakMap<SyntaxNode, Call | null>();
 function readCall(node: SyntaxNode): Call | null {
   const path = pathOf(node);
   if (path === null) return null;
-  const all = argumentsOf(node);
+  let given: Arguments | null = null;
+  // Most calls are ruled out by their path; reading arguments costs more than the rest.
+  const read = () => (given ??= readArguments(node));
+  return {
+    node,
+    path,
+    name: path.slice(path.lastIndexOf(".") + 1),
+    get receiver() {
+      return receiverOf(node);
+    },
+    get args() {
+      return read().args;
+    },
+    get named() {
+      return read().named;
+    },
+  };
+}
+
+type Arguments = Pick<Call, "args" | "named">;
+
+function readArguments(node: SyntaxNode): Arguments {
   const named = new Map<string, SyntaxNode>();
   const args: SyntaxNode[] = [];
-  for (const argument of all) {
-    const key =
-      argument.type === "keyword_argument"
-        ? field(argument, "name")
-        : argument.type === "pair" && node.type === "call"
-          ? field(argument, "key")
-          : null;
+  for (const argument of argumentsOf(node)) {
+    const key = keyOf(argument, node);
     const value = field(argument, "value");
     if (key !== null && value !== null) named.set(key.text.replace(/:$/, ""), value);
-    else args.push(/^argument$/.test(argument.type) ? (argument.lastNamedChild ?? argument) : argument);
+    else args.push(argument.type === "argument" ? (argument.lastNamedChild ?? argument) : argument);
   }
-  return { node, path, name: path.split(".").at(-1) ?? path, receiver: receiverOf(node), args, named };
+  return { args, named };
+}
+
+/** `name=value` in Python, `name: value` in Ruby. */
+function keyOf(argument: SyntaxNode, call: SyntaxNode): SyntaxNode | null {
+  if (argument.type === "keyword_argument") return field(argument, "name");
+  return argument.type === "pair" && call.type === "call" ? field(argument, "key") : null;
 }
 
 function clean(text: string): string {
+  if (/^[\w.]*$/.test(text)) return text;
   return text
     .replaceAll(/\s+/g, "")
     .replaceAll(/\?\.|->|::/g, ".")

@@ -27,7 +27,7 @@ export function entropyOf(text: string): number {
 
 /** Names that say that the value must stay secret… */
 const SECRET_NAME =
-  /(?:^|[^a-z])(?:[a-z0-9]+[_-]?)*?(api[_-]?key|apikey|secret|passw(?:or)?d|passwd|pwd|passphrase|access[_-]?key|auth[_-]?key|private[_-]?key|encryption[_-]?key|client[_-]?secret|(?:auth|access|api|bearer|refresh|bot|deploy|personal)[_-]?token|token|credentials?)$/i;
+  /(?:^|[^a-z])(?:api[_-]?key|apikey|secret|passw(?:or)?d|passwd|pwd|passphrase|access[_-]?key|auth[_-]?key|private[_-]?key|encryption[_-]?key|client[_-]?secret|(?:auth|access|api|bearer|refresh|bot|deploy|personal)[_-]?token|token|credentials?)$|(?:secret|password|passwd|apikey)$/i;
 /** …unless they name something about it. */
 const ABOUT =
   /(name|id|ids|path|file|url|uri|type|field|header|prefix|suffix|param|parameter|label|regex|pattern|hint|env|var|public|count|length|limit|index|expir\w*|ttl|policy|error|message|text|title|placeholder|column|scope|class|selector|kind|ref|endpoint|host|arn|format|version|provider|hash|digest|csrf|xsrf|next|page|cursor|continuation|sequence|primary|foreign|partition|sort|cache|idempotency|separator|delimiter)$/i;
@@ -39,7 +39,7 @@ const SETTINGS_FILE = /(^|\/)(\.env[\w.-]*|[\w.-]+\.(env|ini|cfg|conf|properties
 
 /** What a line must hold to be looked at closely: most hold none of it. */
 const KEY_LIKE =
-  /(?=[A-Za-z0-9_+/=.~|:-]{16})[A-Za-z_+/=.~|:-]*\d|:\/\/[^\s/]*:[^\s/]*@|curl|Authorization|hf_|api_org_/i;
+  /(?=[A-Za-z0-9_+/=.~|:-]{16})[A-Za-z_+/=.~|:-]{0,80}\d|:\/\/[^\s/]{0,60}:[^\s/]{0,80}@|curl|Authorization|hf_|api_org_/i;
 const NAMED = /key|secret|pass|pwd|token|credential/i;
 const CANDIDATE = new RegExp(`${KEY_LIKE.source}|${NAMED.source}`, "i");
 

@@ -6,6 +6,8 @@ import { textRule } from "./security-rule.ts";
 /** Paths where invented keys are customary. */
 const INVENTED =
   /(^|[/._-])(tests?|specs?|__tests__|fixtures?|mocks?|examples?|samples?|testdata|docs?|snapshots?|e2e|cassettes?)([/._-]|$)/i;
+/** Kinds that tests make up all the time. */
+const WEAK_KINDS = /web token|URL|header|command line/;
 /** Files that are full of digests by nature. */
 const DIGESTS =
   /(^|\/)(package-lock\.json|npm-shrinkwrap\.json|yarn\.lock|pnpm-lock\.yaml|poetry\.lock|Pipfile\.lock|Cargo\.lock|go\.sum|composer\.lock|Gemfile\.lock|uv\.lock|[\w.-]+\.(svg|map|min\.js|ipynb|snap|po|pem|crt|sha256))$/i;
@@ -41,7 +43,11 @@ export const hardcodedSecret = textRule({
           },
           message: `A secret is written into the repository (${secret.kind}: ${secret.text}); take it from the environment and revoke this one.`,
           secret: secret.text,
-          ...(invented ? { confidence: 0.65 } : secret.by === "name" ? { confidence: 0.8 } : {}),
+          ...(invented
+            ? { confidence: WEAK_KINDS.test(secret.kind) ? 0.5 : 0.65 }
+            : secret.by === "name"
+              ? { confidence: 0.8 }
+              : {}),
         };
       }
     }

@@ -86,7 +86,7 @@ export const SECRET_FORMATS: readonly SecretFormat[] = [
   {
     kind: "JSON web token",
     pattern:
-      /(?<![A-Za-z0-9_-])(eyJ[A-Za-z0-9_-]{10,}\.eyJ[A-Za-z0-9_-]{10,}(?:\.[A-Za-z0-9_-]{10,})?)(?![A-Za-z0-9_-])/g,
+      /(?<![A-Za-z0-9_-])(eyJ[A-Za-z0-9_-]{10,}\.eyJ[A-Za-z0-9_-]{10,}(?:\.[A-Za-z0-9_-]{10,})?)(?![A-Za-z0-9_-]|\.\w)/g,
     entropy: 3.5,
   },
   {
