@@ -33,6 +33,8 @@ export function aimedAt({ range, replacement }: Suggestion, lines: readonly stri
   return shift === undefined ? null : range.startLine + shift;
 }
 
+/** The pattern below is quadratic on lines without an assignment; no fix is about longer ones. */
+const LONGEST_ASSIGNMENT = 400;
 const LEFT_SIDE = /^\s*([^=<>!]*?[\p{L}\p{N}_$\])]\s*(?::\s*[^=]+)?)\s*:?=(?![=>])/u;
 
 /** Whether a replacement of one line gives a value to what the line at a shift does, and no line of its range does. */
@@ -41,7 +43,8 @@ function assignedAt(
   lines: readonly string[],
   range: Suggestion["range"],
 ): (shift: number) => boolean {
-  const leftOf = (line: string | undefined): string | undefined => LEFT_SIDE.exec(line ?? "")?.[1];
+  const leftOf = (line = ""): string | undefined =>
+    line.length > LONGEST_ASSIGNMENT ? undefined : LEFT_SIDE.exec(line)?.[1];
   const left = replacement.includes("\n") ? undefined : leftOf(replacement);
   const own = lines.slice(range.startLine - 1, range.endLine).map(leftOf);
   if (left === undefined || own.includes(left)) return () => false;
