@@ -26,7 +26,9 @@ export const assertionRemoved: Rule = {
     if (pair.before === null || !isTestPath(after.path)) return;
     const sides = { before: pair.before.text, after: after.text };
     for (const edit of editsOf(pair)) {
-      const gone = assertionsIn(edit, pair.before).filter((assertion) => isGone(assertion, sides));
+      const gone = assertionsIn(edit, pair.before).filter(
+        (assertion) => isGone(assertion, sides) && !isRepeated(assertion, edit, after),
+      );
       const first = gone[0];
       if (first === undefined || !isWithinTest(first) || isPartOfRewrite(edit, pair)) continue;
       const place = placeOfEdit({ edit, lineCount: after.lines.length });
@@ -50,6 +52,12 @@ function assertionsIn({ deleted, added }: Edit, before: Source): string[] {
     depth += text.replaceAll(/[^([{]/g, "").length - text.replaceAll(/[^)\]}]/g, "").length;
   }
   return depth === 0 ? found : [];
+}
+
+/** The same is still said a line or two away: a repetition was taken out. */
+function isRepeated(assertion: string, { afterLine }: Edit, after: Source): boolean {
+  const around = after.lines.slice(Math.max(0, afterLine - 4), afterLine + 2);
+  return around.some((line) => line.trim() === assertion.trim());
 }
 
 /** Something else changed near by: then the test was rewritten, and its author thought about what it proves. */

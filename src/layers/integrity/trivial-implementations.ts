@@ -51,6 +51,8 @@ export function findTrivial(pair: Pair): Trivial[] {
   return unitsTouching(after, touchedLines(pair)).flatMap((unit) => {
     const how = emptiness(unit);
     if (how === null || isMeantEmpty(unit)) return [];
+    // One of several of that name is an overload, whose body stands elsewhere.
+    if (!unitsOf(after).has(unit.symbol)) return [];
     const was = before === null ? undefined : unitsOf(before).get(unit.symbol);
     const reason = reasonFor(unit, how, was);
     const line = unit.node.startPosition.row + 1;
@@ -72,7 +74,7 @@ function isMeantEmpty({ node }: Unit): boolean {
     0,
     300,
   );
-  return /@(?:abc\.)?abstract|@(?:typing\.)?overload|\babstract\b|@deprecated/i.test(head);
+  return /@[\w.]*(?:abstract|overload)|\babstract\b|@deprecated/i.test(head);
 }
 
 function reasonFor(

@@ -1,0 +1,3 @@
+def test_a():
+    x = a()
+    assert x.ok

@@ -1,0 +1,4 @@
+def test_a():
+    x = a()
+    assert x.ok
+    assert x.ok
