@@ -1,9 +1,7 @@
 import type { Argv, ArgumentsCamelCase } from "yargs";
 import { FORMATS } from "./outputs.ts";
-import type { World } from "./world.ts";
+import type { CommandWorld } from "./world.ts";
 
-/** A world together with the words of the command line, whose order `--format` and `--output` need. */
-export type CommandWorld = World & { readonly argv: readonly string[] };
 
 export interface Command {
   readonly command: string | readonly string[];

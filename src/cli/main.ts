@@ -32,7 +32,7 @@ async function dispatch(argv: readonly string[], world: World): Promise<number> 
       "Exit codes: 0 nothing at or above --fail-on, 1 something, 2 wrong use, configuration or input, 3 the review could not be done.",
     )
     .fail((message, error) => {
-      throw error ?? new UsageError(`${lowerFirst(message)}.`.replace(/\.\.$/, "."));
+      throw error ?? new UsageError(asSentence(message));
     });
   for (const { run, ...command } of COMMANDS) {
     parser = parser.command(
@@ -49,6 +49,8 @@ async function dispatch(argv: readonly string[], world: World): Promise<number> 
   return code;
 }
 
-function lowerFirst(text: string): string {
-  return text.charAt(0).toLowerCase() + text.slice(1);
+/** yargs breaks its messages into lines and ends some with a full stop. */
+function asSentence(message: string): string {
+  const line = message.trim().replaceAll(/\s*\n\s*/g, " ");
+  return `${line.charAt(0).toLowerCase()}${line.slice(1).replace(/\.$/, "")}.`;
 }

@@ -18,6 +18,11 @@ export interface World {
   readonly now: () => number;
 }
 
+/** A world together with the words of the command line, whose order `--format` and `--output` need. */
+export interface CommandWorld extends World {
+  readonly argv: readonly string[];
+}
+
 /** The process as a `World`. */
 export function processWorld(signal: AbortSignal): World {
   return {

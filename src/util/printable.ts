@@ -5,7 +5,7 @@ import stripAnsi from "strip-ansi";
  * bidirectional controls (CVE-2021-42574), line separators, tag block, variation selectors, soft hyphen.
  */
 const UNPRINTABLE =
-  /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\ufff9-\ufffb\u{e0000}-\u{e01ef}\ud800-\udfff]/gu;
+  /[\ufe00-\ufe0f\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\u{e0000}-\u{e01ef}\ud800-\udfff]/gu;
 
 /**
  * Text that cannot move the cursor, change colours, set a title or hide itself: escape sequences are removed and

@@ -10,15 +10,16 @@ test("the demo shows findings as they come, then the ranked list and a proven fi
   const { stdout } = ran;
   expect(stdout).toContain("proven fix");
   const planted = [
-    "security/os-command",
-    "change/guard-removed",
-    "lint/mutable-default-argument",
-    "lint/swallowed-exception",
-  ];
-  for (const rule of planted) {
-    const [streamed, ranked] = [stdout.indexOf(rule), stdout.lastIndexOf(rule)];
-    expect(streamed, `${rule} is streamed`).toBeGreaterThan(-1);
-    expect(ranked, `${rule} is listed again`).toBeGreaterThan(streamed);
+    ["src/reports.js:22", "security/os-command"],
+    ["src/reports.js:15", "lint/compare-nan"],
+    ["tools/settings.py:4", "lint/mutable-default-argument"],
+    ["tools/settings.py:7", "security/unsafe-deserialization"],
+  ] as const;
+  for (const [place, rule] of planted) {
+    const [streamed, ranked] = [stdout.indexOf(place), stdout.lastIndexOf(place)];
+    expect(streamed, `${place} is streamed`).toBeGreaterThan(-1);
+    expect(ranked, `${place} is listed again`).toBeGreaterThan(streamed);
+    expect(stdout.indexOf(rule), `${rule} is named`).toBeGreaterThan(ranked);
   }
   expect(demoFolders()).toEqual(before);
 });

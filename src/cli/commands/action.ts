@@ -10,7 +10,7 @@ import type { Report } from "../../types/report.ts";
 import { printable } from "../../util/printable.ts";
 import { readPullRequestEvent, type PullRequestEvent } from "../action/pull-request-event.ts";
 import { addSummary, setOutputs } from "../action/step-files.ts";
-import type { CommandWorld } from "../commands.ts";
+import type { CommandWorld } from "../world.ts";
 import { countBlocking, exitCodeOf, EXIT } from "../exit-code.ts";
 import type { FormatRequest } from "../outputs.ts";
 import { readFlags } from "../read-target.ts";

@@ -1,6 +1,6 @@
 import { rm } from "node:fs/promises";
 import { compose } from "../../compose.ts";
-import type { CommandWorld } from "../commands.ts";
+import type { CommandWorld } from "../world.ts";
 import { plantRepository } from "../demo/plant-repository.ts";
 import { EXIT } from "../exit-code.ts";
 import { openSinks } from "../sinks.ts";

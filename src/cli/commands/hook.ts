@@ -2,7 +2,7 @@ import { compose } from "../../compose.ts";
 import { explainError } from "../explain-error.ts";
 import { exitCodeOf, EXIT } from "../exit-code.ts";
 import { openSinks, type OpenSinks } from "../sinks.ts";
-import type { CommandWorld } from "../commands.ts";
+import type { CommandWorld } from "../world.ts";
 import { runReview } from "./review.ts";
 
 /**

@@ -3,7 +3,7 @@ import { readFile } from "node:fs/promises";
 import type { ArgumentsCamelCase } from "yargs";
 import { readReport } from "../../report/read-report.ts";
 import { UsageError } from "../../types/errors.ts";
-import type { CommandWorld } from "../commands.ts";
+import type { CommandWorld } from "../world.ts";
 import { exitCodeOf } from "../exit-code.ts";
 import { readFormats } from "../outputs.ts";
 import { readFlags } from "../read-target.ts";

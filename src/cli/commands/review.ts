@@ -3,7 +3,7 @@ import { compose, type Composition } from "../../compose.ts";
 import { reviewChange } from "../../pipeline.ts";
 import type { Change } from "../../types/change.ts";
 import type { Report } from "../../types/report.ts";
-import type { CommandWorld } from "../commands.ts";
+import type { CommandWorld } from "../world.ts";
 import { dumpStage, readDump } from "../dump.ts";
 import { exitCodeOf } from "../exit-code.ts";
 import { readFormats, type FormatRequest } from "../outputs.ts";

@@ -7,10 +7,8 @@ interface PlantedChange {
 const REPORTS_BEFORE = `import { execFile } from "node:child_process";
 import { readFile } from "node:fs/promises";
 
-const NAME = /^[a-z][a-z0-9-]*$/;
-
 export async function loadReport(name) {
-  if (!NAME.test(name)) {
+  if (!/^[a-z0-9-]+$/.test(name)) {
     throw new Error(\`no report is called \${name}\`);
   }
   const text = await readFile(\`reports/\${name}.json\`, "utf8");
@@ -30,8 +28,6 @@ export function archive(name, done) {
 
 const REPORTS_AFTER = `import { exec } from "node:child_process";
 import { readFile } from "node:fs/promises";
-
-const NAME = /^[a-z][a-z0-9-]*$/;
 
 export async function loadReport(name) {
   const text = await readFile(\`reports/\${name}.json\`, "utf8");
@@ -70,7 +66,7 @@ def load_settings(path, overrides={}):
     try:
         with open(path, encoding="utf-8") as file:
             settings = yaml.load(file)
-    except OSError:
+    except Exception:
         pass
     settings.update(overrides)
     return settings
