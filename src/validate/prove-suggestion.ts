@@ -3,6 +3,7 @@ import type { Pair } from "../types/layers.ts";
 import type { OwnedSource, Source } from "../types/syntax.ts";
 import { applySuggestion } from "./apply-suggestion.ts";
 import { dressSuggestion } from "./dress-suggestion.ts";
+import { isProse } from "./prose.ts";
 import { aimedAt } from "./aim.ts";
 import type { ProofTools } from "./validation-context.ts";
 
@@ -72,6 +73,9 @@ function proveForm(
     const unparsed = parseObjection(finding, head, after);
     if (unparsed !== null) return [applied, unparsed];
     const pair = pairOf(form, head, after);
+    if (finding.source !== "layer" && changesProseOnly(pair, head, after)) {
+      return [applied, reject("anchor", "It changes nothing that runs.")];
+    }
     const verdicts = [applied, ...tools.judgePair(pair)];
     const fires = finding.source === "layer" && tools.stillFires?.(finding, pair) === true;
     return fires ? [...verdicts, reject("evidence", `${finding.ruleId} still finds the same.`)] : verdicts;
@@ -85,6 +89,10 @@ function changesNothing(text: string, head: Source, finding: Finding): boolean {
   if (text === head.text) return true;
   if (finding.source === "layer" || head.language === null || head.language === "python") return false;
   return text.replaceAll(/\s+/g, "") === head.text.replaceAll(/\s+/g, "");
+}
+
+function changesProseOnly({ addedLines, deletedLines }: Pair, head: Source, after: Source): boolean {
+  return isProse(head, deletedLines) && isProse(after, addedLines);
 }
 
 function parseObjection(finding: Finding, head: Source, after: OwnedSource): Verdict | null {

@@ -177,6 +177,20 @@ describe("a wrong fix is never proven", () => {
     expect(refused({ path: "notes.txt", text: "a\nb\n", lines: [1, 1], replacement: "c" })).toBe("syntax");
   });
 
+  test("when it changes comments only, for nothing of them runs", () => {
+    const text = "// counts to 0\nlet a = 0; // from 0\n";
+    expect(refused({ text, lines: [1, 1], replacement: "// counts to 1" })).toBe("anchor");
+    expect(proven({ text, lines: [2, 2], replacement: "let a = 1; // from 0" })).toContain("let a = 1;");
+    expect(proven({ text, lines: [1, 1], replacement: "let b = 1; // counts to 1" })).toContain("let b = 1;");
+    const path = "a.py";
+    const python = 'def f():\n    """Counts (to 0.\n\n    And on."""\n    return "0"\n';
+    expect(refused({ path, text: python, lines: [2, 2], replacement: '    """Counts to 1.' })).toBe("anchor");
+    expect(refused({ path, text: python, lines: [4, 4], replacement: '    And off."""' })).toBe("anchor");
+    expect(proven({ path, text: python, lines: [5, 5], replacement: '    return "1"' })).toContain(
+      'return "1"',
+    );
+  });
+
   test("for a rejected finding nothing is proven", () => {
     const finding = { evidence: "something else" };
     expect(refused({ text: TS, lines: [3, 3], replacement: GOOD, finding })).toBe("anchor");
