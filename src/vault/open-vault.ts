@@ -1,9 +1,11 @@
 import { mkdir } from "node:fs/promises";
 import type Keyv from "keyv";
+import type { z } from "zod";
 import { EnvironmentError } from "../types/errors.ts";
 import type { ReviewKey, Vault } from "../types/vault.ts";
 import { digest } from "../util/digest.ts";
 import type { LmdbStore } from "./lmdb-store.ts";
+import { seal, unseal } from "./seal.ts";
 import { vaultFile } from "./vault-file.ts";
 
 export interface VaultOptions {
@@ -28,7 +30,7 @@ const CACHE_TTL_MS = 90 * DAY_MS;
 export async function openVault(options: VaultOptions): Promise<Vault> {
   const { directory, repository } = options;
   const onDamage = options.onDamage ?? (() => undefined);
-  const [{ default: Keyv }, records] = await Promise.all([import("keyv"), import("./records.ts")]);
+  const { default: Keyv } = await import("keyv");
   const store = await guarded(directory, () => openStore(directory));
 
   const openNamespace = (name: string): Namespace => {
@@ -43,38 +45,47 @@ export async function openVault(options: VaultOptions): Promise<Vault> {
   const patterns = openNamespace("patterns");
   const state = openNamespace("state");
 
-  const read = async <Value>(from: Namespace, key: string, schema: Schema<Value>): Promise<Value | null> => {
+  const read = async <Value>(
+    from: Namespace,
+    key: string,
+    choose: ChooseSchema<Value>,
+  ): Promise<Value | null> => {
     const stored = await guarded(directory, () => readStored(from.keyv, key));
     if (stored === undefined) return null;
-    const record = stored === DAMAGED ? null : records.unseal(`${from.namespace}:${key}`, stored, schema);
-    if (record === null) onDamage(`a record of the vault (${from.name} ${key}) is damaged and was left out`);
-    return record;
+    // zod costs more to load than the database: only a record that is there is worth it.
+    const schema = choose(await import("./records.ts"));
+    const parsed = schema.safeParse(unseal(`${from.namespace}:${key}`, stored));
+    if (parsed.success) return parsed.data;
+    onDamage(`a record of the vault (${from.name} ${key}) is damaged and was left out`);
+    return null;
   };
   const write = async (to: Namespace, key: string, record: unknown, ttl?: number): Promise<void> => {
-    const sealed = records.seal(`${to.namespace}:${key}`, record);
+    const sealed = seal(`${to.namespace}:${key}`, record);
     await guarded(directory, () => acknowledged(to.keyv.set(key, sealed, ttl)));
   };
 
   return {
     async cachedReview(key) {
-      return (await read(verdicts, keyOf(key), records.reviewRecord))?.findings ?? null;
+      return (await read(verdicts, keyOf(key), (records) => records.reviewRecord))?.findings ?? null;
     },
     cacheReview: (key, findings) => write(verdicts, keyOf(key), { v: 1, findings }, CACHE_TTL_MS),
     async decision(fingerprint) {
-      return (await read(patterns, fingerprint, records.decisionRecord))?.decision ?? null;
+      return (await read(patterns, fingerprint, (records) => records.decisionRecord))?.decision ?? null;
     },
     decide: (decision) => write(patterns, decision.fingerprint, { v: 1, decision }),
     async rememberFindings(findings) {
       const entries = findings.map((finding) => {
         const { fingerprint } = finding;
-        const value = records.seal(`${state.namespace}:${fingerprint}`, { v: 1, finding });
+        const value = seal(`${state.namespace}:${fingerprint}`, { v: 1, finding });
         return { key: fingerprint, value, ttl: CACHE_TTL_MS };
       });
       await guarded(directory, () => state.keyv.setMany(entries));
     },
     async recallFindings(fingerprintPrefix) {
       const keys = await guarded(directory, async () => fingerprintsIn(store, state, fingerprintPrefix));
-      const found = await Promise.all(keys.map((key) => read(state, key, records.findingRecord)));
+      const found = await Promise.all(
+        keys.map((key) => read(state, key, (records) => records.findingRecord)),
+      );
       return found.flatMap((record) => (record === null ? [] : [record.finding]));
     },
     close: () => guarded(directory, () => store.disconnect()),
@@ -89,7 +100,8 @@ interface Namespace {
   readonly keyv: Keyv<unknown>;
 }
 
-type Schema<Value> = Parameters<typeof import("./records.ts").unseal<Value>>[2];
+type Records = typeof import("./records.ts");
+type ChooseSchema<Value> = (records: Records) => z.ZodType<Value>;
 
 async function openStore(directory: string): Promise<LmdbStore> {
   await mkdir(directory, { recursive: true, mode: 0o700 });

@@ -1,5 +1,4 @@
 import { z } from "zod";
-import { digest } from "../util/digest.ts";
 
 /**
  * What lies in the vault, as foreign data: it was written by another process, maybe another version, and is believed
@@ -85,28 +84,3 @@ export const reviewRecord = z.strictObject({ v: z.literal(1), findings: z.array(
 export const decisionRecord = z.strictObject({ v: z.literal(1), decision });
 /** Namespace `state`: a finding of the last runs. */
 export const findingRecord = z.strictObject({ v: z.literal(1), finding: validatedFinding });
-
-/**
- * A record in the envelope it is stored in: the digest tells a flipped bit, or a record copied to another key, from
- * what was written.
- */
-export interface Sealed {
-  readonly digest: string;
-  readonly record: string;
-}
-
-const sealed = z.strictObject({ digest: z.string(), record: z.string() });
-
-/** The record as text with the digest over its key and itself. */
-export function seal(key: string, record: unknown): Sealed {
-  const text = JSON.stringify(record);
-  return { digest: digest(key, text), record: text };
-}
-
-/** The record, or null when it is not one that `seal` made for this key or does not fit the schema. */
-export function unseal<Value>(key: string, stored: unknown, schema: z.ZodType<Value>): Value | null {
-  const envelope = sealed.safeParse(stored);
-  if (!envelope.success || envelope.data.digest !== digest(key, envelope.data.record)) return null;
-  const parsed = schema.safeParse(JSON.parse(envelope.data.record));
-  return parsed.success ? parsed.data : null;
-}
