@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { findSecrets } from "../../src/layers/security/find-secrets.ts";
 import { redactSecrets } from "../../src/layers/security/redact-secrets.ts";

@@ -28,6 +28,7 @@ import { lossOfPrecision } from "./loss-of-precision.ts";
 import { mutableDefaultArgument } from "./mutable-default-argument.ts";
 import { newSymbol } from "./new-symbol.ts";
 import { raiseNotImplemented } from "./raise-not-implemented.ts";
+import { removeUnsetPath } from "./remove-unset-path.ts";
 import { requireYield } from "./require-yield.ts";
 import { sameOperands } from "./same-operands.ts";
 import { selfAssign } from "./self-assign.ts";
@@ -74,6 +75,7 @@ export const LINT_RULES: readonly Rule[] = [
   mutableDefaultArgument,
   newSymbol,
   raiseNotImplemented,
+  removeUnsetPath,
   requireYield,
   sameOperands,
   selfAssign,

@@ -1,0 +1,2 @@
+rm -rf "$DIR"/* # HIT
+rm -r $BUILD/ # HIT

@@ -1,0 +1,3 @@
+rm -rf "${DIR:?}"/*
+rm -rf "$DIR/build"
+rm "$DIR"/*
