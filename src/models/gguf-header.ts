@@ -23,6 +23,8 @@ export interface GgufHeader {
 const MOST_TENSORS = 100_000;
 const MOST_KEYS = 100_000;
 const MOST_ELEMENTS = 16_000_000;
+/** Longer arrays belong to the vocabulary and are passed over. */
+const MOST_BLOCKS = 4096;
 const LONGEST_STRING = 64 * 2 ** 20;
 const LONGEST_HEADER = 512 * 2 ** 20;
 /** Read at once; a real header is some megabytes of vocabulary. */
@@ -128,11 +130,8 @@ async function readArray(reader: Reader, key: string, metadata: Map<string, Scal
   const type = await reader.u32();
   const length = await reader.count(MOST_ELEMENTS, `elements in ${key}`);
   metadata.set(`${key}.length`, length);
-  if (type === STRING) {
-    for (let index = 0; index < length; index++)
-      await reader.skip(await reader.count(LONGEST_STRING, "bytes in a string"));
-    return;
-  }
+  if (type === STRING) return reader.skipStrings(length);
+  if (length > MOST_BLOCKS) return reader.skip(length * scalarBytes(type));
   // Some models list one value per block (heads of mixed attention): the largest counts.
   let largest = -Infinity;
   for (let index = 0; index < length; index++) largest = Math.max(largest, await reader.scalar(type));
@@ -211,6 +210,12 @@ function summarise(metadata: Metadata, fileBytes: number): GgufHeader {
   };
 }
 
+function scalarBytes(type: number): number {
+  const length = SCALAR_BYTES[type];
+  if (length === undefined) throw new CorruptError(`value type ${type} is unknown`);
+  return length;
+}
+
 /** Reads forward through the file in pieces; running past its end is corruption, not a crash. */
 class Reader {
   position = 0;
@@ -225,16 +230,30 @@ class Reader {
   }
 
   async bytes(length: number): Promise<Buffer> {
-    if (this.position + length > Math.min(this.#size, LONGEST_HEADER))
-      throw new CorruptError("its header is cut off");
-    const from = this.position - this.#start;
-    if (from < 0 || from + length > this.#buffer.length) await this.#fill(length);
+    if (!this.#holds(length)) await this.#fill(length);
     const begin = this.position - this.#start;
     this.position += length;
     return this.#buffer.subarray(begin, begin + length);
   }
 
+  /** Passes over strings without a promise for each: a vocabulary and its merges are 300,000 of them. */
+  async skipStrings(count: number): Promise<void> {
+    for (let index = 0; index < count; index++) {
+      if (!this.#holds(8)) await this.#fill(8);
+      const length = this.#buffer.readBigUInt64LE(this.position - this.#start);
+      if (length > LONGEST_STRING) throw new CorruptError(`it claims ${length} bytes in a string`);
+      this.position += 8 + Number(length);
+    }
+  }
+
+  #holds(length: number): boolean {
+    const from = this.position - this.#start;
+    return from >= 0 && from + length <= this.#buffer.length;
+  }
+
   async #fill(length: number): Promise<void> {
+    if (this.position + length > Math.min(this.#size, LONGEST_HEADER))
+      throw new CorruptError("its header is cut off");
     const buffer = Buffer.alloc(Math.max(length, READ_BYTES));
     const { bytesRead } = await this.#file.read(buffer, 0, buffer.length, this.position);
     if (bytesRead < length) throw new CorruptError("its header is cut off");
@@ -263,8 +282,7 @@ class Reader {
   }
 
   async scalar(type: number): Promise<number> {
-    const length = SCALAR_BYTES[type];
-    if (length === undefined) throw new CorruptError(`value type ${type} is unknown`);
+    const length = scalarBytes(type);
     const bytes = await this.bytes(length);
     if (type === 6) return bytes.readFloatLE();
     if (type === 12) return bytes.readDoubleLE();

@@ -18,6 +18,8 @@ export interface Answer {
  */
 export interface Program {
   readonly name: string;
+  /** Jinja; default ChatML. */
+  readonly chatTemplate?: string;
   readonly cues: Readonly<Record<string, readonly string[]>>;
   readonly judge: {
     /** Default `yes`, `no`. */

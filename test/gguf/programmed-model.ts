@@ -141,7 +141,7 @@ function wire(program: Program): Wiring {
   if (cueNames.length > CUES) throw new Error(`more than ${CUES} cues`);
   const texts = program.answers.flatMap(({ script }) => script.map(textOf)).filter((text) => text !== null);
   const words = new Set([yes, no, ...Object.values(cues).flat(), ...texts].filter((text) => text.length > 1));
-  const vocabulary = makeVocabulary([...words]);
+  const vocabulary = makeVocabulary([...words], program.chatTemplate);
   const dimensions = assignDimensions(vocabulary, texts);
   const digits = TARGET + dimensions.size;
   const rules = program.answers.flatMap(({ when, script }, index) =>

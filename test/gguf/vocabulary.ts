@@ -23,7 +23,7 @@ const CHATML =
  * A byte-level vocabulary of the `gpt2` kind without merges: 256 bytes, ChatML's control tokens, and `words`, each
  * one token wherever it stands in a text (llama.cpp cuts user-defined tokens out of plain text, longest first).
  */
-export function makeVocabulary(words: readonly string[]): Vocabulary {
+export function makeVocabulary(words: readonly string[], chatTemplate = CHATML): Vocabulary {
   const letters = byteLetters();
   const control = ["<|endoftext|>", "<|im_start|>", "<|im_end|>"];
   const texts = [...letters, ...control, ...words];
@@ -54,7 +54,7 @@ export function makeVocabulary(words: readonly string[]): Vocabulary {
       "tokenizer.ggml.bos_token_id": { type: "u32", value: texts.indexOf("<|endoftext|>") },
       "tokenizer.ggml.padding_token_id": { type: "u32", value: texts.indexOf("<|endoftext|>") },
       "tokenizer.ggml.add_bos_token": { type: "bool", value: false },
-      "tokenizer.chat_template": { type: "string", value: CHATML },
+      "tokenizer.chat_template": { type: "string", value: chatTemplate },
     },
   };
 }

@@ -33,7 +33,7 @@ export async function writeGguf(path: string, file: GgufFile): Promise<void> {
 export function encodeGguf({ metadata, tensors }: GgufFile): Buffer {
   const keys = Object.entries(metadata);
   const head = [Buffer.from("GGUF"), u32(3), u64(tensors.length), u64(keys.length)];
-  for (const [key, value] of keys) head.push(text(key), ...encodeValue(value));
+  for (const [key, value] of keys) head.push(text(key), Buffer.concat(encodeValue(value)));
   const data: Buffer[] = [];
   let offset = 0;
   for (const { name, sizes, values } of tensors) {
