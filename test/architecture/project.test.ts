@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { expect, test } from "vitest";
+import { DOCUMENT, updateGraph, withGraph } from "./draw-graph.ts";
 
 const root = new URL("../..", import.meta.url);
 const read = (path: string): string => readFileSync(new URL(path, root), "utf8");
@@ -55,4 +56,10 @@ test("every relative link in the documents leads to a file", () => {
       .map((target) => `${document}: ${target.pathname}`),
   );
   expect(broken).toEqual([]);
+});
+
+test("the import graph in the document is today's (UPDATE_DOCS=1 redraws it)", () => {
+  if (process.env["UPDATE_DOCS"] === "1") updateGraph();
+  const document = readFileSync(DOCUMENT, "utf8");
+  expect(withGraph(document)).toBe(document);
 });
