@@ -20,14 +20,14 @@ const MISSES = [-1, 1, -2, 2] as const;
  */
 export function aimedAt({ range, replacement }: Suggestion, lines: readonly string[]): number | null {
   const said = wordsOf([replacement]);
-  if (!isTelling(said)) return null;
+  const tells = isTelling(said);
   const likeAt = (shift: number): number => {
     const from = range.startLine - 1 + shift;
     return from < 0 ? 0 : likeness(said, wordsOf(lines.slice(from, range.endLine + shift)));
   };
   const own = likeAt(0);
   const isVersion = (like: number): boolean =>
-    VERSION_OF.some(({ likeness, distance }) => like >= likeness && like - own >= distance);
+    tells && VERSION_OF.some(({ likeness, distance }) => like >= likeness && like - own >= distance);
   const assigns = assignedAt(replacement, lines, range);
   const shift = MISSES.find((miss) => isVersion(likeAt(miss)) || assigns(miss));
   return shift === undefined ? null : range.startLine + shift;

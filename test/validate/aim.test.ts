@@ -8,6 +8,8 @@ const LINES = [
   "  count = 0;",
   "  if (count > limit) return null;",
   "  }",
+  "  i = 0;",
+  "  search(text);",
 ];
 const at = (startLine: number, replacement: string, endLine = startLine): number | null =>
   aimedAt({ range: { startLine, endLine }, replacement }, LINES);
@@ -32,6 +34,7 @@ describe("aimedAt", () => {
     [5, "  count = 1;", 4],
     [4, "  if (count >= limit) return null;", 5],
     [6, "  if (count >= limit) return null;", 5],
+    [8, "  i = 1;", 7],
   ])("at line %i, %j is meant for line %i", (line, replacement, meant) => {
     expect(at(line, replacement)).toBe(meant);
   });
