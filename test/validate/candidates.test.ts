@@ -77,7 +77,7 @@ function tryAll(
   onProven: (name: string, text: string, golden: string) => void,
 ): void {
   for (const path of FILES) {
-    const text = readFileSync(new URL(`fixtures/${path}`, import.meta.url), "utf8");
+    const text = readFileSync(new URL(`fixtures/${path}.txt`, import.meta.url), "utf8");
     const context = contextOf(openSource, { path, text, added: [1] });
     const { head } = context;
     if (head === null) throw new Error("The test needs a head.");
