@@ -47,7 +47,7 @@ function heading(chunk: Chunk, redact: Redact): string {
   const shown = (text: string): string => redact(printableLine(text).trim());
   const parts = [`File ${shown(chunk.path)}`];
   if (chunk.symbol !== null) parts.push(`in ${shown(chunk.symbol)}`);
-  if (chunk.part !== null) parts.push(`part ${chunk.part.index + 1} of ${chunk.part.of}`);
+  if (chunk.part !== null) parts.push(`part ${chunk.part.index} of ${chunk.part.of}`);
   const lines = [parts.join(", ")];
   if (chunk.signature !== null && !chunk.headText.includes(chunk.signature.trim())) {
     lines.push(`inside |${shown(chunk.signature)}`);
