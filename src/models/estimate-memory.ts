@@ -1,7 +1,9 @@
 import type { GgufHeader } from "./gguf-header.ts";
 
-/** Node, the native library and the tokenizer, measured with a 7B vocabulary. */
-const PROCESS_BYTES = 160 * 2 ** 20;
+/** Node and the native library; measured, as the next one, against the highest resident size of loaded models. */
+const PROCESS_BYTES = 100 * 2 ** 20;
+/** What the tokenizer keeps per token: text, merges and tables, on both sides of the binding. */
+const TOKENIZER_BYTES = 1000;
 
 export interface MemoryNeed {
   readonly header: GgufHeader;
@@ -12,10 +14,11 @@ export interface MemoryNeed {
 
 /**
  * Bytes that the worker will hold: the weights (the whole file is mapped and read), the KV cache at f16, the compute
- * buffers (per token of a batch: the logits, and a few rows of the widest layer), and the process.
+ * buffers (per token of a batch: the logits, and a few rows of the widest layer), tokenizer and process.
  */
 export function estimateMemory({ header, contextSize, batchSize }: MemoryNeed): number {
   const perToken = header.blocks * header.keyValueHeads * (header.keyLength + header.valueLength) * 2;
   const compute = batchSize * 4 * (header.vocabulary + 3 * header.feedForward + 8 * header.embedding);
-  return header.fileBytes + perToken * contextSize + compute + PROCESS_BYTES;
+  const tokenizer = TOKENIZER_BYTES * header.vocabulary;
+  return header.fileBytes + perToken * contextSize + compute + tokenizer + PROCESS_BYTES;
 }

@@ -1,21 +1,29 @@
 import { createHash } from "node:crypto";
 import { createReadStream } from "node:fs";
 import { mkdir, readFile, stat } from "node:fs/promises";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 
 /**
  * SHA-256 of a file in hex. Hashed once: later calls find it in the cache directory as long as device, inode, size and
  * both times (to the nanosecond) are the same, so that a file that was swapped or written to is hashed again.
  */
 export async function digestFile(path: string, cacheDirectory: string): Promise<string> {
-  const record = join(cacheDirectory, "model-digests", await identify(path));
-  const known = await readRecord(record);
-  if (known !== null) return known;
+  const known = await readRecord(await recordOf(path, cacheDirectory));
+  return known ?? (await rehashFile(path, cacheDirectory));
+}
+
+/** The same, always from the bytes: a disk that forgets changes no time. What is found is remembered. */
+export async function rehashFile(path: string, cacheDirectory: string): Promise<string> {
+  const record = await recordOf(path, cacheDirectory);
   const digest = await hash(path);
   const { default: writeFileAtomic } = await import("write-file-atomic");
-  await mkdir(join(cacheDirectory, "model-digests"), { recursive: true });
+  await mkdir(dirname(record), { recursive: true });
   await writeFileAtomic(record, digest);
   return digest;
+}
+
+async function recordOf(path: string, cacheDirectory: string): Promise<string> {
+  return join(cacheDirectory, "model-digests", await identify(path));
 }
 
 async function identify(path: string): Promise<string> {

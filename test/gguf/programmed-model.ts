@@ -1,9 +1,8 @@
-import { writeFile } from "node:fs/promises";
 import { NORM_EPSILON, qwen2File, type Fill, type Shape } from "./qwen2.ts";
 import type { Program, Segment } from "./program.ts";
 import { seededRandom } from "./random.ts";
 import { makeVocabulary, type Vocabulary } from "./vocabulary.ts";
-import { encodeGguf } from "./write-gguf.ts";
+import { encodeGguf } from "./encode-gguf.ts";
 
 /*
  * How it works. The residual stream has 384 dimensions: 128 hold a ±1 code of the current token, one the constant 16
@@ -72,12 +71,7 @@ interface Wiring {
   readonly evidence: number;
 }
 
-/** Writes a model that follows the program under greedy decoding, with or without a grammar. */
-export async function makeProgrammedModel(path: string, program: Program): Promise<void> {
-  await writeFile(path, programmedModelBytes(program));
-}
-
-/** The same as bytes. */
+/** A model file that follows the program under greedy decoding, with or without a grammar. */
 export function programmedModelBytes(program: Program): Buffer {
   const wiring = wire(program);
   const shape: Shape = {

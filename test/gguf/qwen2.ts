@@ -1,4 +1,4 @@
-import type { GgufFile, GgufTensor } from "./write-gguf.ts";
+import type { GgufFile, GgufTensor } from "./encode-gguf.ts";
 import type { Vocabulary } from "./vocabulary.ts";
 
 export interface Shape {

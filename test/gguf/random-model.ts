@@ -1,14 +1,9 @@
 import { normal, seededRandom } from "./random.ts";
 import { qwen2File } from "./qwen2.ts";
 import { makeVocabulary } from "./vocabulary.ts";
-import { encodeGguf, writeGguf, type GgufFile } from "./write-gguf.ts";
+import { encodeGguf, type GgufFile } from "./encode-gguf.ts";
 
-/** A tiny model with random weights: it babbles bytes, and never anything but numbers. */
-export async function makeRandomModel(path: string, options: { readonly seed: number }): Promise<void> {
-  await writeGguf(path, randomModel(options.seed));
-}
-
-/** The same as bytes, for tests that damage them. */
+/** A tiny model file with random weights: it babbles bytes, and never anything but numbers. */
 export function randomModelBytes(seed: number): Buffer {
   return encodeGguf(randomModel(seed));
 }

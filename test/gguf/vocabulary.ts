@@ -1,4 +1,4 @@
-import type { GgufValue } from "./write-gguf.ts";
+import type { GgufValue } from "./encode-gguf.ts";
 
 /** Token types of `tokenizer.ggml.token_type`. */
 const NORMAL = 1;

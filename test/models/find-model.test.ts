@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { readCatalogue, type CatalogueEntry } from "../../src/models/catalogue.ts";
 import { digestFile } from "../../src/models/file-digest.ts";
+import { estimateMemory } from "../../src/models/estimate-memory.ts";
 import { findModel } from "../../src/models/find-model.ts";
 import { listModels } from "../../src/models/list-models.ts";
 import { startModel } from "../../src/models/start-model.ts";
@@ -134,6 +135,10 @@ describe("digestFile", () => {
     const forged = "f".repeat(64);
     await writeFile(join(cacheDirectory, "model-digests", record), forged);
     expect(await digestFile(path, cacheDirectory), "the record is what is read").toBe(forged);
+    const [entry] = await pinned();
+    if (entry === undefined) throw new Error("the catalogue is empty");
+    expect(await verifyModel(entry, { directories, cacheDirectory })).toMatchObject({ status: "whole" });
+    expect(await digestFile(path, cacheDirectory), "verifying mends it").toBe(sha256);
     await writeFile(join(cacheDirectory, "model-digests", record), "half a rec");
     expect(await digestFile(path, cacheDirectory)).toBe(sha256);
   });
@@ -178,5 +183,30 @@ describe("the memory budget", () => {
       name: "EnvironmentError",
       message: expect.stringMatching(/needs about \d+ MB .* budget is 100 MB/),
     });
+  });
+});
+
+describe("estimateMemory", () => {
+  it("fits the 7B reviewer with 8192 tokens into the default budget, as the catalogue says", async () => {
+    const [entry] = await readCatalogue();
+    const header = {
+      architecture: "qwen2",
+      name: null,
+      fileBytes: entry?.approximateBytes ?? 0,
+      blocks: 28,
+      embedding: 3584,
+      feedForward: 18944,
+      heads: 28,
+      keyValueHeads: 4,
+      keyLength: 128,
+      valueLength: 128,
+      contextLength: 32768,
+      vocabulary: 152064,
+    };
+    const megabytes = estimateMemory({ header, contextSize: 8192, batchSize: 64 }) / 2 ** 20;
+    expect(megabytes).toBeGreaterThan(4463 + 448);
+    expect(Math.abs(megabytes - (entry?.memoryMb ?? 0))).toBeLessThan(200);
+    const perToken = estimateMemory({ header, contextSize: 8193, batchSize: 64 }) / 2 ** 20 - megabytes;
+    expect(perToken * 1024).toBeCloseTo(56, 3);
   });
 });

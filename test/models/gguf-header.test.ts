@@ -5,7 +5,7 @@ import * as fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { readGgufHeader } from "../../src/models/gguf-header.ts";
 import { randomModelBytes } from "../gguf/random-model.ts";
-import { encodeGguf } from "../gguf/write-gguf.ts";
+import { encodeGguf } from "../gguf/encode-gguf.ts";
 import { startForTest } from "./start-for-test.ts";
 
 let directory: string;

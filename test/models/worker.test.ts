@@ -1,6 +1,8 @@
 import { execFileSync } from "node:child_process";
 import { readdirSync, readFileSync } from "node:fs";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { estimateMemory } from "../../src/models/estimate-memory.ts";
+import { readGgufHeader } from "../../src/models/gguf-header.ts";
 import { findingGrammar } from "../../src/review/grammar.ts";
 import type { Model } from "../../src/types/model.ts";
 import { goodModel, modelFile, randomModel } from "../gguf/programs.ts";
@@ -80,6 +82,19 @@ describe.runIf(process.platform === "linux")("the worker's process", () => {
     );
     await model.dispose();
     expect(workers()).toEqual([]);
+  });
+
+  it("takes about the memory that was estimated", async () => {
+    const path = await goodModel();
+    const model = await startForTest(path, { contextSize: 8192 });
+    await model.judge({ prompt: { ...TRIGGERED, context: "abc ".repeat(300) }, labels: LABELS });
+    const [pid = 0] = workers();
+    const highest = Number(/^VmHWM:\s+(\d+) kB/m.exec(readProc(pid, "status"))?.[1]) / 1024;
+    const header = await readGgufHeader(path);
+    const estimated = estimateMemory({ header, contextSize: 8192, batchSize: 64 }) / 2 ** 20;
+    // Node itself is most of it here and differs between versions by some tens of megabytes.
+    expect(Math.abs(highest - estimated)).toBeLessThan(60);
+    await model.dispose();
   });
 
   it("is replaced once when it is killed, and the text goes on where it was", async () => {

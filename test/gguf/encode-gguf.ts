@@ -1,5 +1,3 @@
-import { writeFile } from "node:fs/promises";
-
 /** https://github.com/ggml-org/ggml/blob/master/docs/gguf.md: the value types that the generator needs. */
 export type GgufValue =
   | { readonly type: "u32"; readonly value: number }
@@ -24,12 +22,7 @@ export interface GgufFile {
 const TYPE = { u32: 4, i32: 5, f32: 6, bool: 7, string: 8, array: 9 } as const;
 const ALIGNMENT = 32;
 
-/** Writes a GGUF version 3 file, little-endian, tensors aligned to 32 bytes. */
-export async function writeGguf(path: string, file: GgufFile): Promise<void> {
-  await writeFile(path, encodeGguf(file));
-}
-
-/** The bytes of a GGUF version 3 file, so that tests can damage them before they are written. */
+/** The bytes of a GGUF version 3 file, little-endian, tensors aligned to 32 bytes. Tests damage them before they are written. */
 export function encodeGguf({ metadata, tensors }: GgufFile): Buffer {
   const keys = Object.entries(metadata);
   const head = [Buffer.from("GGUF"), u32(3), u64(tensors.length), u64(keys.length)];
