@@ -6,10 +6,11 @@ import type { Ports, ReviewRun } from "./ports.ts";
 import { review, type ReviewCache } from "./review/review.ts";
 import type { Settle } from "./settle.ts";
 import type { Finding } from "./types/finding.ts";
-import type { Model, ModelInfo } from "./types/model.ts";
+import type { Model, ModelChoice, ModelInfo } from "./types/model.ts";
 import type { ReviewStep } from "./types/review.ts";
 
 interface Asked extends Pick<Examination, "triaged" | "signals">, Pick<Settle, "prove" | "prepareProofs"> {
+  readonly choice: ModelChoice;
   readonly ledger: Ledger;
   readonly startedAt: number;
   arrive(finding: Finding): Promise<void>;
@@ -17,7 +18,7 @@ interface Asked extends Pick<Examination, "triaged" | "signals">, Pick<Settle, "
 
 /** Loads the model, asks it about every chunk routed to it, and frees it again on every path. */
 export async function askModel(ports: Ports, run: ReviewRun, asked: Asked): Promise<ModelInfo | null> {
-  const { open } = ports.model;
+  const { open } = asked.choice;
   if (open === null) return null;
   const onProgress = (fraction: number): void =>
     run.onEvent({ type: "model-loading", id: ports.config.model, fraction });

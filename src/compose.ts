@@ -49,7 +49,7 @@ export async function compose(options: ComposeOptions): Promise<Composition> {
     config,
     warnings,
     constitution: await readConstitution(),
-    model: await chooseModel({ config, directories, env, cwd }),
+    chooseModel: () => chooseModel({ config, directories, env, cwd }),
     openVault: () => openVault.get(),
     close: async () => (await openVault.made())?.close(),
   };

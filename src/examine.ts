@@ -12,7 +12,7 @@ import type { Config } from "./types/config.ts";
 import type { FileDiff } from "./types/diff.ts";
 import type { Finding } from "./types/finding.ts";
 import type { Git } from "./types/git.ts";
-import type { Signal } from "./types/layers.ts";
+import type { RuleFailure, Signal } from "./types/layers.ts";
 import type { OpenSource } from "./types/syntax.ts";
 import type { NotReviewed, Triage } from "./types/triage.ts";
 import { languageOf } from "./util/language.ts";
@@ -35,6 +35,8 @@ export interface Examination {
   readonly findings: readonly Finding[];
   readonly signals: readonly Signal[];
   readonly notReviewed: readonly NotReviewed[];
+  /** Rules that could not be applied somewhere: bugs of Codey's, told and survived. */
+  readonly failures: readonly RuleFailure[];
   readonly openSource: OpenSource;
 }
 
@@ -50,16 +52,18 @@ export async function examine(
   const files = new Map<string, ExaminedFile>();
   const findings: Finding[] = [];
   const signals: Signal[] = [];
+  const failures: RuleFailure[] = [];
   for (const file of kept) {
     signal.throwIfAborted();
     const examined = await examineFile(file, openSource, config);
     files.set(examined.file.path, examined.file);
     findings.push(...examined.findings);
     signals.push(...examined.signals);
+    failures.push(...examined.failures);
   }
   const chunks = [...files.values()].flatMap((file) => file.chunks);
   const triaged = triage(chunks, { findings, signals });
-  return { change, files, triaged, findings, signals, notReviewed, openSource };
+  return { change, files, triaged, findings, signals, notReviewed, failures, openSource };
 }
 
 interface ReadFile {
@@ -77,6 +81,8 @@ async function readFiles(input: {
   readonly signal: AbortSignal;
 }): Promise<{ readonly kept: readonly ReadFile[]; readonly notReviewed: readonly NotReviewed[] }> {
   const { git, change, config, signal } = input;
+  if (change.patch.length > config.limits.patchBytes)
+    return { kept: [], notReviewed: tooLargeToParse(change, config) };
   const ignored = makeIgnore(config.ignore);
   const diffs = parsePatch(change);
   const attributes = await git.readAttributes(change, diffs.map(pathOf), ATTRIBUTES);
@@ -95,6 +101,17 @@ async function readFiles(input: {
     else notReviewed.push(excluded);
   }
   return { kept, notReviewed };
+}
+
+/** Parsing keeps some hundred bytes a line, so a patch beyond the limit is refused before it is parsed. */
+function tooLargeToParse({ files, patch }: Change, { limits }: Config): readonly NotReviewed[] {
+  const detail = `the whole patch has ${patch.length} bytes, the limit is ${limits.patchBytes}`;
+  return files.map(({ newPath, oldPath }) => ({
+    path: newPath ?? oldPath ?? "",
+    symbol: null,
+    reason: "too-large",
+    detail,
+  }));
 }
 
 const NO_ATTRIBUTES: FileAttributes = {};
@@ -131,12 +148,16 @@ async function examineFile(file: ReadFile, openSource: OpenSource, config: Confi
     const chunks = chunkFile({ diff, before, after, limits: config.limits });
     const pair = { before, after, ...changedLines(diff) };
     const strictParse = await loadStrictParse(pair);
-    const { findings, signals } = reviewPair(pair, { rules: config.rules, style: config.style, strictParse });
+    const {
+      findings,
+      signals,
+      failed = [],
+    } = reviewPair(pair, { rules: config.rules, style: config.style, strictParse });
     const named = findings.map((finding) => ({
       ...finding,
       symbol: finding.symbol ?? symbolAt(chunks, finding),
     }));
-    return { file: { ...file, chunks }, findings: named, signals };
+    return { file: { ...file, chunks }, findings: named, signals, failures: failed };
   } finally {
     before?.dispose();
     after?.dispose();

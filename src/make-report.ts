@@ -1,13 +1,11 @@
+import { describeRun, type RunFacts } from "./describe-run.ts";
 import type { Examination } from "./examine.ts";
 import { collate } from "./report/collate.ts";
-import type { Change } from "./types/change.ts";
 import type { Chunk } from "./types/chunk.ts";
-import type { Config } from "./types/config.ts";
 import type { ValidatedFinding } from "./types/finding.ts";
-import type { ModelInfo, TokenUse } from "./types/model.ts";
+import type { TokenUse } from "./types/model.ts";
 import type { Coverage, Report, Usage } from "./types/report.ts";
 import type { NotReviewed, NotReviewedReason, Route, Triage } from "./types/triage.ts";
-import { digest } from "./util/digest.ts";
 
 /** What is counted while a review runs. */
 export class Ledger {
@@ -45,45 +43,24 @@ export class Ledger {
   }
 }
 
-export interface ReportInput {
-  readonly change: Change;
-  /** Null when the change was empty and nothing had to be examined. */
-  readonly examination: Examination | null;
+export interface ReportInput extends RunFacts {
+  readonly examination: Examination;
   readonly triaged: readonly Triage[];
   readonly ledger: Ledger;
-  readonly model: ModelInfo | null;
-  readonly config: Config;
+  /** Of Codey. */
   readonly version: string;
-  readonly digests: { readonly rules: string; readonly prompts: string };
-  /** Milliseconds since the epoch. */
-  readonly startedAt: number;
-  readonly endedAt: number;
 }
 
 /** Everything that was counted and found as the one object that sinks read. */
 export function makeReport(input: ReportInput): Report {
-  const { change, config, model, ledger, digests } = input;
-  const startedAt = new Date(input.startedAt).toISOString();
-  const { mode, base, head } = change;
+  const { config, model, ledger } = input;
   return collate({
     version: input.version,
     findings: ledger.findings,
     coverage: coverageOf(input),
     usage: ledger.usage(model?.loadMs ?? 0),
     maxFindings: config.maxFindings,
-    run: {
-      id: digest(mode, base, head, startedAt).slice(0, 16),
-      mode,
-      base,
-      head,
-      startedAt,
-      durationMs: Math.round(input.endedAt - input.startedAt),
-      seed: config.seed,
-      model: model === null ? null : { id: model.id, digest: model.digest },
-      rulesDigest: digests.rules,
-      promptDigest: digests.prompts,
-      providers: ["local"],
-    },
+    run: describeRun(input),
   });
 }
 
@@ -93,9 +70,9 @@ function coverageOf({ change, examination, triaged, ledger }: ReportInput): Cove
   const skipped = triaged.flatMap((one) =>
     one.route === "skip" ? [{ path: one.chunk.path, symbol: one.chunk.symbol, reason: one.skipped }] : [],
   );
-  const notReviewed = [...(examination?.notReviewed ?? []), ...skipped, ...ledger.notReviewed];
+  const notReviewed = [...examination.notReviewed, ...skipped, ...ledger.notReviewed];
   return {
-    status: statusOf(triaged.length + (examination?.files.size ?? 0), notReviewed),
+    status: statusOf(triaged.length + examination.files.size, notReviewed),
     files: change.files.length,
     chunks: triaged.length,
     byRoute,
@@ -106,7 +83,7 @@ function coverageOf({ change, examination, triaged, ledger }: ReportInput): Cove
 }
 
 /** Excluded on purpose, so that a review without them is whole. What could not be done is something else. */
-const BY_DESIGN: ReadonlySet<NotReviewedReason> = new Set(["binary", "generated", "ignored"]);
+const BY_DESIGN: ReadonlySet<NotReviewedReason> = new Set(["binary", "generated", "ignored", "unsupported"]);
 
 function statusOf(lookedAt: number, notReviewed: readonly NotReviewed[]): Coverage["status"] {
   const missed = notReviewed.some(({ reason }) => !BY_DESIGN.has(reason));

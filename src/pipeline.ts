@@ -18,8 +18,12 @@ export async function reviewChange(ports: Ports, run: ReviewRun): Promise<Report
   const { config, constitution } = ports;
   const startedAt = run.now();
   const ledger = new Ledger();
+  const choice = await ports.chooseModel();
   run.onEvent({ type: "change", files: run.change.files.length });
   const examination = await examine(ports.git, run.change, { config, signal: run.signal });
+  for (const { ruleId, path, message } of examination.failures) {
+    run.onEvent({ type: "notice", message: `${ruleId} could not be applied to ${path}: ${message}` });
+  }
   const settler = makeSettle({ examination, config, openVault: ports.openVault });
   const arrive = async (finding: Finding): Promise<void> => {
     const settled = await settler.settle(finding);
@@ -28,14 +32,22 @@ export async function reviewChange(ports: Ports, run: ReviewRun): Promise<Report
   };
   for (const finding of examination.findings) await arrive(finding);
 
-  const triaged = ports.model.open === null ? withoutModel(examination.triaged) : examination.triaged;
+  const triaged = choice.open === null ? withoutModel(examination.triaged) : examination.triaged;
   const toReview = triaged.filter(({ route }) => route === "review").length;
   run.onEvent({ type: "chunks", chunks: triaged.length, toReview });
-  if (ports.model.missing !== null) run.onEvent({ type: "notice", message: ports.model.missing });
+  if (choice.missing !== null) run.onEvent({ type: "notice", message: choice.missing });
   const model =
     toReview === 0
       ? null
-      : await askModel(ports, run, { ...examination, triaged, startedAt, ledger, arrive, ...settler });
+      : await askModel(ports, run, {
+          ...examination,
+          triaged,
+          choice,
+          startedAt,
+          ledger,
+          arrive,
+          ...settler,
+        });
 
   if (ledger.findings.length > 0) await (await ports.openVault())?.rememberFindings(ledger.findings);
   const digests = {

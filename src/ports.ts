@@ -11,7 +11,8 @@ export interface Ports {
   readonly git: Git;
   readonly config: Config;
   readonly constitution: Constitution;
-  readonly model: ModelChoice;
+  /** Settled before anything is examined, so that a wrong name is told at once. Loads nothing. */
+  chooseModel(): Promise<ModelChoice>;
   openVault(): Promise<Vault | null>;
 }
 

@@ -2,7 +2,6 @@ import type { Argv, ArgumentsCamelCase } from "yargs";
 import { FORMATS } from "./outputs.ts";
 import type { CommandWorld } from "./world.ts";
 
-
 export interface Command {
   readonly command: string | readonly string[];
   readonly describe: string;

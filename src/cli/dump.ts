@@ -1,5 +1,4 @@
 import type { Composition } from "../compose.ts";
-import { examine } from "../examine.ts";
 import type { Target } from "../types/change.ts";
 import { EXIT } from "./exit-code.ts";
 import type { World } from "./world.ts";
@@ -20,6 +19,7 @@ interface DumpInput {
 
 /** `--dump`: what goes from one stage to the next, as JSON, without asking the model. */
 export async function dumpStage(stage: Stage, { composition, target, world }: DumpInput): Promise<number> {
+  const { examine } = await import("../examine.ts");
   const { git, config } = composition;
   const change = await git.readChange(target);
   const { triaged, findings, signals } = await examine(git, change, { config, signal: world.signal });

@@ -1,6 +1,6 @@
-import { RULES } from "../layers/rules.ts";
 import { makeSink } from "../report/sinks.ts";
 import type { ReviewEvent } from "../types/events.ts";
+import type { RuleMeta } from "../types/rule.ts";
 import type { Report } from "../types/report.ts";
 import { wantsColour } from "./colour.ts";
 import { openOutput, type FormatRequest } from "./outputs.ts";
@@ -15,11 +15,10 @@ export interface OpenSinks {
 /** Opens a sink for every requested format. A file gets no colours and a fixed width. */
 export function openSinks(requests: readonly FormatRequest[], world: World): OpenSinks {
   const color = wantsColour(world.stdoutIsTty, world.env);
-  const rules = RULES.map(({ meta }) => meta);
   const open = requests.map((request) => {
     const output = openOutput(request, world);
     const look = request.file === null ? { color, width: world.width } : { color: false, width: 80 };
-    return { output, sink: makeSink(request.format, output, { ...look, rules }) };
+    return { output, sink: makeSink(request.format, output, { ...look, loadRules }) };
   });
   return {
     onEvent(event) {
@@ -32,4 +31,9 @@ export function openSinks(requests: readonly FormatRequest[], world: World): Ope
       }
     },
   };
+}
+
+async function loadRules(): Promise<readonly RuleMeta[]> {
+  const { RULES } = await import("../layers/rules.ts");
+  return RULES.map(({ meta }) => meta);
 }

@@ -9,8 +9,8 @@ export interface SinkOptions {
   readonly color: boolean;
   /** Columns of the terminal. */
   readonly width: number;
-  /** What `codey rules` lists; SARIF describes them. */
-  readonly rules?: readonly RuleMeta[];
+  /** What `codey rules` lists; SARIF describes them. Loaded when the report is there. */
+  readonly loadRules?: () => Promise<readonly RuleMeta[]>;
   /**
    * True in a GitHub workflow. Its SARIF upload shows suppressed results as open alerts, so they are left out; its log
    * takes text for commands, so the terminal's text is made inert.
@@ -22,8 +22,10 @@ export interface SinkOptions {
 type LazyFormat = Exclude<Format, "terminal" | "ndjson">;
 const RENDERERS: Readonly<Record<LazyFormat, (report: Report, options: SinkOptions) => Promise<string>>> = {
   json: async (report) => renderJson(report),
-  sarif: async (report, { rules = [], forGithub = false }) =>
-    (await import("./sarif.ts")).renderSarif(report, { rules, suppressed: !forGithub }),
+  sarif: async (report, { loadRules, forGithub = false }) => {
+    const { renderSarif } = await import("./sarif.ts");
+    return renderSarif(report, { rules: (await loadRules?.()) ?? [], suppressed: !forGithub });
+  },
   rdjson: async (report) => (await import("./rdjson.ts")).renderRdjson(report),
   rdjsonl: async (report) => (await import("./rdjson.ts")).renderRdjsonl(report),
   checkstyle: async (report) => (await import("./checkstyle.ts")).renderCheckstyle(report),

@@ -1,7 +1,8 @@
 import type { ArgumentsCamelCase } from "yargs";
 import { compose, type Composition } from "../../compose.ts";
-import { reviewChange } from "../../pipeline.ts";
+import { emptyReport } from "../../empty-report.ts";
 import type { Change } from "../../types/change.ts";
+import type { ReviewRun } from "../../ports.ts";
 import type { Report } from "../../types/report.ts";
 import type { CommandWorld } from "../world.ts";
 import { dumpStage, readDump } from "../dump.ts";
@@ -47,7 +48,7 @@ export async function runReview({ composition, change, world, sinks, useCache }:
   const progress = makeProgress(world);
   for (const message of composition.warnings) progress.onEvent({ type: "notice", message });
   try {
-    const report = await reviewChange(composition, {
+    const report = await reviewNonEmpty(composition, {
       change,
       useCache,
       version: VERSION,
@@ -65,4 +66,11 @@ export async function runReview({ composition, change, world, sinks, useCache }:
     progress.clear();
     await composition.close();
   }
+}
+
+/** An empty change is answered before the stages are even loaded: git runs the hook when there is nothing to commit, too. */
+async function reviewNonEmpty(composition: Composition, run: ReviewRun): Promise<Report> {
+  if (run.change.files.length === 0) return emptyReport(composition.config, run);
+  const { reviewChange } = await import("../../pipeline.ts");
+  return reviewChange(composition, run);
 }
