@@ -3,9 +3,7 @@
  * it does not crash, its report follows the schema, every changed line is covered, a second run gives the same bytes
  * but for times, and the repository is untouched. Prints the wall time per commit.
  *
- *   npm run build && npx tsx bench/commits.ts --commits 60 <repository> [<repository>…]
- *
- * On Node 22.18 and later `node bench/commits.ts` runs it without tsx.
+ *   npm run build && npx jiti bench/commits.ts --commits 60 <repository> [<repository>…]
  */
 import { execFileSync, spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
@@ -13,6 +11,7 @@ import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, dirname, join } from "node:path";
 import { parseArgs } from "node:util";
+import addFormats from "ajv-formats";
 import { Ajv2020 } from "ajv/dist/2020.js";
 
 const { values, positionals } = parseArgs({
@@ -22,7 +21,7 @@ const { values, positionals } = parseArgs({
 const bin = new URL("../dist/cli/bin.js", import.meta.url).pathname;
 const home = mkdtempSync(join(tmpdir(), "codey-bench-"));
 const schema = JSON.parse(readFileSync(new URL("../schema/report.schema.json", import.meta.url), "utf8"));
-const validates = new Ajv2020({ allErrors: true, strict: false }).compile(schema);
+const validates = addFormats.default(new Ajv2020({ allErrors: true })).compile(schema);
 
 interface Outcome {
   readonly commit: string;

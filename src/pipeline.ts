@@ -49,13 +49,12 @@ export async function reviewChange(ports: Ports, run: ReviewRun): Promise<Report
           ...settler,
         });
 
-  if (ledger.findings.length > 0) await (await ports.openVault())?.rememberFindings(ledger.findings);
   const digests = {
     rules: RULES_DIGEST,
     prompts: promptDigest({ ...config.review, seed: config.seed }, constitution),
   };
   const { version, change, now } = run;
-  return makeReport({
+  const report = makeReport({
     change,
     examination,
     triaged,
@@ -66,5 +65,7 @@ export async function reviewChange(ports: Ports, run: ReviewRun): Promise<Report
     digests,
     startedAt,
     endedAt: now(),
-  });
+  });  // What the report says of a finding is what explain, accept and reject will be asked about.
+  if (report.findings.length > 0) await (await ports.openVault())?.rememberFindings(report.findings);
+  return report;
 }

@@ -42,7 +42,10 @@ function onePerFingerprint(findings: readonly ValidatedFinding[]): ValidatedFind
   });
 }
 
-/** Where a deterministic layer said it already, the model need not say it again. */
+/**
+ * Where a deterministic layer speaks, the model is quiet, whatever category it gave its remark: the line will be read
+ * anyway, and two remarks on one line are one too many.
+ */
 function yieldToLayers(findings: readonly ValidatedFinding[]): ValidatedFinding[] {
   const fromLayers = findings.filter(({ source, status }) => source === "layer" && status === "reported");
   return findings.map((finding) => {
@@ -56,7 +59,6 @@ function yieldToLayers(findings: readonly ValidatedFinding[]): ValidatedFinding[
 function coversSamePlace(left: ValidatedFinding, right: ValidatedFinding): boolean {
   return (
     left.path === right.path &&
-    left.category === right.category &&
     left.range.startLine <= right.range.endLine &&
     right.range.startLine <= left.range.endLine
   );

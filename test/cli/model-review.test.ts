@@ -66,7 +66,7 @@ describe("whatever the model does, the report stays sane", () => {
     ["hostile", hostileModel],
     ["random", randomModel],
   ])("%s", async (_name, makeModel) => {
-    const without = review("none").report;
+    const without = review("none", "--no-vault", "--min-confidence", "0").report;
     const { report, code } = review(await makeModel(), "--no-cache", "--no-vault", "--min-confidence", "0");
     expect(code).toBe(1);
     expect(fromLayers(report)).toEqual(fromLayers(without));

@@ -59,7 +59,7 @@ describe("collate", () => {
     );
   });
 
-  it("lets the layer speak where layer and model say the same", () => {
+  it("lets the layer speak where layer and model point at the same lines", () => {
     const layer = makeFinding({ fingerprint: "layer", range: { startLine: 10, endLine: 14 } });
     const model = makeFinding({
       fingerprint: "model",
@@ -76,7 +76,7 @@ describe("collate", () => {
       layer: "reported",
       model: "suppressed",
       below: "reported",
-      other: "reported",
+      other: "suppressed",
     });
     expect(findings.find(({ fingerprint }) => fingerprint === "model")?.verdicts.at(-1)?.reason).toContain(
       "security/shell-injection (layer)",
