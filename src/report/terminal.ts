@@ -6,15 +6,16 @@ import { splitLines } from "../util/text.ts";
 import {
   count,
   coverageSentence,
+  LAYERS,
+  layersThatPassed,
   notReviewedPhrase,
-  passedBy,
   placeOf,
   reportedOf,
   setAsideSentence,
   shortFingerprint,
   summarySentence,
 } from "./text.ts";
-import { clip, wrap } from "./wrap.ts";
+import { clip, displayWidth, wrap } from "./wrap.ts";
 
 export interface TerminalOptions {
   readonly color: boolean;
@@ -39,14 +40,18 @@ export function renderTerminal(report: Report, options: TerminalOptions): string
   return `${[...blocks, renderClosing(report, colors, options.width)].join("\n")}`;
 }
 
-/** One compact line for a finding that has just arrived; null for those that nobody will be shown. */
+/**
+ * One compact line for a finding that has just arrived; null for those that nobody will be shown. The list at the end
+ * says it in full; until then the name of a rule says enough, where a model's `model/bug` needs its message.
+ */
 export function renderArrival(finding: ValidatedFinding, options: TerminalOptions): string | null {
   if (finding.status !== "reported") return null;
   const colors = pc.createColors(options.color);
   const place = printableLine(placeOf(finding.path, finding.range));
-  const room = Math.max(20, options.width - INDENT - place.length - 2);
-  const message = clip(printableLine(finding.message), room);
-  return `${severityWord(finding.severity, colors)}${place}  ${colors.dim(message)}\n`;
+  const rule = printableLine(finding.ruleId);
+  const said = finding.source === "model" ? `${rule}: ${prose(finding.message)}` : rule;
+  const room = Math.max(20, options.width - INDENT - displayWidth(place) - 2);
+  return `${severityWord(finding.severity, colors)}${place}  ${colors.dim(clip(said, room))}\n`;
 }
 
 function severityWord(severity: Severity, colors: Colors): string {
@@ -58,7 +63,7 @@ function renderFinding(finding: ValidatedFinding, colors: Colors, width: number)
   const indent = " ".repeat(INDENT);
   const place = colors.bold(printableLine(placeOf(finding.path, finding.range)));
   const symbol = finding.symbol === null ? "" : colors.dim(`  in ${printableLine(finding.symbol)}`);
-  const prose = wrap(printableLine(finding.message), Math.min(width, PROSE_WIDTH) - INDENT);
+  const message = wrap(prose(finding.message), Math.min(width, PROSE_WIDTH) - INDENT);
   const confidence = `confidence ${finding.confidence.toFixed(2)}`;
   const closing = [
     printableLine(finding.ruleId),
@@ -67,7 +72,7 @@ function renderFinding(finding: ValidatedFinding, colors: Colors, width: number)
   ];
   const lines = [
     `${severityWord(finding.severity, colors)}${place}${symbol}`,
-    ...prose.map((line) => indent + line),
+    ...message.map((line) => indent + line),
     ...renderCode(finding, colors, width),
     indent + colors.dim(closing.join(" · ")),
   ];
@@ -111,11 +116,16 @@ function renderFix(
   const place = known
     ? ""
     : `: ${verb} ${startLine === endLine ? `line ${startLine}` : `lines ${startLine}-${endLine}`}`;
-  const passed = passedBy(suggestion.proof);
-  const proof = passed === "" ? "" : colors.dim(` (passed ${passed})`);
-  const title = " ".repeat(INDENT) + colors.green(`proven fix${place}`) + proof;
+  const title = " ".repeat(INDENT) + colors.green(`proven fix${place}`) + colors.dim(proofPhrase(suggestion));
   if (known) return [title, ...numbered({ ...before, mark: "-", paint: colors.red }), ...numbered(after)];
   return [...numbered({ ...before, mark: "│", paint: String }), title, ...numbered(after)];
+}
+
+/** All five layers are the rule; which of them they were is worth a word only when some did not apply. */
+function proofPhrase({ proof }: ValidatedSuggestion): string {
+  const passed = layersThatPassed(proof);
+  if (passed.length === LAYERS.length) return " · passes all checks";
+  return passed.length === 0 ? "" : ` · passes ${passed.join(", ")}`;
 }
 
 interface Numbered {
@@ -133,6 +143,11 @@ function numbered({ lines, from, mark, width, paint }: Numbered): string[] {
   });
   const left = lines.length - shown.length;
   return left > 0 ? [...shown, `${" ".repeat(INDENT)}… ${count(left, "more line")}`] : shown;
+}
+
+/** A message as one printable line. Code that holds backticks itself stands between two of them in Markdown. */
+function prose(message: string): string {
+  return printableLine(message).replaceAll(/(?<!`)``(?!`) ?(.+?) ?(?<!`)``(?!`)/g, "`$1`");
 }
 
 /** Printable lines with tabs as four blanks, so that columns are known. */

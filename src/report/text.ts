@@ -86,12 +86,17 @@ export function placeOf(path: string, { startLine, startColumn }: Range): string
   return startColumn === undefined ? `${path}:${startLine}` : `${path}:${startLine}:${startColumn}`;
 }
 
-const LAYERS: readonly string[] = ["syntax", "style", "lint", "security", "integrity"];
+export const LAYERS: readonly string[] = ["syntax", "style", "lint", "security", "integrity"];
 
 /** The layers that passed a suggestion, in the order they were asked, each once. */
-export function passedBy(proof: readonly Verdict[]): string {
+export function layersThatPassed(proof: readonly Verdict[]): readonly string[] {
   const passed = proof.filter(({ layer, verdict }) => verdict === "pass" && LAYERS.includes(layer));
-  return [...new Set(passed.map(({ layer }) => layer))].join(", ");
+  return [...new Set(passed.map(({ layer }) => layer))];
+}
+
+/** The same as words: `syntax, lint`. */
+export function passedBy(proof: readonly Verdict[]): string {
+  return layersThatPassed(proof).join(", ");
 }
 
 /** Enough of a fingerprint for people to type: `accept`, `reject` and `explain` take any unique beginning. */

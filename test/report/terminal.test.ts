@@ -1,7 +1,7 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { makeSink } from "../../src/report/sinks.ts";
-import { renderTerminal } from "../../src/report/terminal.ts";
+import { renderArrival, renderTerminal } from "../../src/report/terminal.ts";
 import { displayWidth } from "../../src/report/wrap.ts";
 import { anyFinding, makeFinding, makeReport, provenFix } from "./make.ts";
 
@@ -26,7 +26,7 @@ describe("the terminal", () => {
     expect(renderTerminal(makeReport([model, fixed]), plain)).toBe(`error    src/run.js:12:3  in Runner.start
          A shell command is built from \`input\`, so whoever controls it runs what
          they like.
-         proven fix (passed syntax, security)
+         proven fix · passes syntax, security
      12 - exec("ls " + input);
      12 + execFile("ls", [input]);
          security/shell-injection · confidence 0.95 · a1b2c3d4
@@ -48,7 +48,7 @@ codey explain, accept or reject <fingerprint>
     const suggestion = { ...provenFix, range: { startLine: 10, endLine: 13 } };
     const text = renderTerminal(makeReport([makeFinding({ suggestion })]), plain);
     expect(text).toContain(
-      '     12 │ exec("ls " + input);\n         proven fix: replace lines 10-13 (passed syntax, security)\n     10 + ',
+      '     12 │ exec("ls " + input);\n         proven fix: replace lines 10-13 · passes syntax, security\n     10 + ',
     );
   });
 
@@ -122,11 +122,38 @@ codey explain, accept or reject <fingerprint>
     sink.onEvent?.({ type: "finding", finding: makeFinding({ status: "rejected" }) });
     sink.onEvent?.({ type: "notice", message: "hello" });
     expect(text.trimEnd().split("\n")).toHaveLength(1);
-    expect(text).toMatch(/^error {4}src\/run\.js:12:3 {2}A shell command .*…\n$/);
-    expect(displayWidth(text.trimEnd())).toBeLessThanOrEqual(80);
+    expect(text).toBe("error    src/run.js:12:3  security/shell-injection\n");
     const report = makeReport([finding]);
     await sink.publish(report);
     expect(text.endsWith(`\n\n${renderTerminal(report, plain)}`)).toBe(true);
+  });
+
+  it("streams a model's message too, cut to one line, because its rule says little", () => {
+    const finding = makeFinding({ source: "model", ruleId: "model/bug", path: "src/長い.js" });
+    const line = renderArrival(finding, plain) ?? "";
+    expect(line).toMatch(/^error {4}src\/長い\.js:12:3 {2}model\/bug: A shell command .*…\n$/);
+    expect(displayWidth(line.trimEnd())).toBeLessThanOrEqual(80);
+  });
+
+  it("names the layers of a proof only where some had nothing to say", () => {
+    const proof = (["syntax", "style", "lint", "security", "integrity"] as const).map((layer) => {
+      return { layer, verdict: "pass" as const, reason: "Nothing new." };
+    });
+    const suggestion = { ...provenFix, proof };
+    const text = renderTerminal(makeReport([makeFinding({ suggestion })]), plain);
+    expect(text).toContain("proven fix · passes all checks\n");
+  });
+
+  it("shows quoted code that holds backticks itself between two of them", () => {
+    const messages = [
+      ["The command ``ls ${name}`` is built.", "The command `ls ${name}` is built."],
+      ["Between `` a `b` c `` and ``d``.", "Between `a `b` c` and `d`."],
+      ["A fence ``` stays, and so does `` alone.", "A fence ``` stays, and so does `` alone."],
+    ] as const;
+    for (const [message, shown] of messages) {
+      const text = renderTerminal(makeReport([makeFinding({ message })]), plain);
+      expect(text).toContain(`         ${shown}\n`);
+    }
   });
 
   it("gives a workflow's log nothing that it would carry out", async () => {
