@@ -17,7 +17,7 @@ type Env = Readonly<Record<string, string | undefined>>;
 
 /** The real thing behind every port, each opened when it is first asked for. */
 export interface Composition extends Ports {
-  /** Sentences for people: what of the repository's configuration was not followed. */
+  /** Sentences for people: what of the repository's configuration was not followed, what of the vault was damaged. */
   readonly warnings: readonly string[];
   /** Closes what was opened. */
   close(): Promise<void>;
@@ -39,10 +39,12 @@ export interface ComposeOptions {
 export async function compose(options: ComposeOptions): Promise<Composition> {
   const { cwd, env, flags, readStdin } = options;
   const git = await openGit({ cwd, env, readStdin });
-  const { config, warnings } = await readConfig({ git, env, flags, revision: options.configRevision });
+  const { config, ...read } = await readConfig({ git, env, flags, revision: options.configRevision });
+  const warnings = [...read.warnings];
   const directories = findDirectories(env);
+  const onDamage = (message: string): void => void warnings.push(message);
   const openVault = once(() =>
-    options.useVault ? openRepositoryVault(git, directories) : Promise.resolve(null),
+    options.useVault ? openRepositoryVault(git, directories, onDamage) : Promise.resolve(null),
   );
   return {
     git,
@@ -77,10 +79,18 @@ export async function readConfig(input: {
 }
 
 /** The vault of the repository that `git` is in; null outside of any. */
-export async function openRepositoryVault(git: Git, directories: Directories): Promise<Vault | null> {
+export async function openRepositoryVault(
+  git: Git,
+  directories: Directories,
+  onDamage: (message: string) => void,
+): Promise<Vault | null> {
   if (git.root === null) return null;
   const { openVault } = await import("./vault/open-vault.ts");
-  return openVault({ directory: join(directories.data, "vault"), repository: await git.identity() });
+  return openVault({
+    directory: join(directories.data, "vault"),
+    repository: await git.identity(),
+    onDamage,
+  });
 }
 
 async function chooseModel(input: {

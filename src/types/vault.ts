@@ -21,7 +21,10 @@ export interface ReviewKey {
 
 /** Port to what Codey remembers about one repository. Lives outside of the repository. */
 export interface Vault {
-  /** The model's findings on this very question, or null when it was never answered. */
+  /**
+   * The model's findings on this very question, or null when it was never answered. They are free of their place: lines
+   * count from the chunk's first line (0), path and evidence are empty.
+   */
   cachedReview(key: ReviewKey): Promise<readonly Finding[] | null>;
   cacheReview(key: ReviewKey, findings: readonly Finding[]): Promise<void>;
   decision(fingerprint: string): Promise<Decision | null>;

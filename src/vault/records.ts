@@ -53,9 +53,14 @@ const claim = {
   evidence: z.string(),
 };
 
-const finding = z.strictObject({
+/** Lines of an answer count from its chunk's first line, 0; path and quote are filled in when it is used again. */
+const offsets = { startLine: z.int().min(0), endLine: z.int().min(0) };
+const cachedFinding = z.strictObject({
   ...claim,
-  suggestion: z.strictObject(suggestion).nullable(),
+  path: z.literal(""),
+  evidence: z.literal(""),
+  range: z.strictObject(offsets),
+  suggestion: z.strictObject({ ...suggestion, range: z.strictObject(offsets) }).nullable(),
   verdicts: verdicts.exactOptional(),
 });
 
@@ -79,7 +84,7 @@ const decision = z.strictObject({
 });
 
 /** Namespace `verdicts`: the model's answer to one question. */
-export const reviewRecord = z.strictObject({ v: z.literal(1), findings: z.array(finding) });
+export const reviewRecord = z.strictObject({ v: z.literal(1), findings: z.array(cachedFinding) });
 /** Namespace `patterns`: what a person said of a finding. */
 export const decisionRecord = z.strictObject({ v: z.literal(1), decision });
 /** Namespace `state`: a finding of the last runs. */

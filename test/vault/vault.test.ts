@@ -37,6 +37,14 @@ const finding: Finding = {
   suggestion: { range: { startLine: 3, endLine: 3 }, replacement: "" },
   verdicts: [{ layer: "second-look", verdict: "pass", reason: "0.9" }],
 };
+/** The same as the review hands it over: free of its place. */
+const answer: Finding = {
+  ...finding,
+  path: "",
+  evidence: "",
+  range: { startLine: 0, endLine: 1 },
+  suggestion: { range: { startLine: 0, endLine: 0 }, replacement: "" },
+};
 const decision: Decision = {
   fingerprint: "abcdef0123456789",
   ruleId: "model/bug",
@@ -52,12 +60,12 @@ describe("the vault", () => {
     const first = await openVault({ directory, repository: "one" });
     expect(await first.cachedReview(key)).toBeNull();
     expect(await first.decision(decision.fingerprint)).toBeNull();
-    await first.cacheReview(key, [finding]);
+    await first.cacheReview(key, [answer]);
     await first.cacheReview({ ...key, chunkDigest: "clean" }, []);
     await first.decide(decision);
     await first.close();
     const second = await openVault({ directory, repository: "one" });
-    expect(await second.cachedReview(key)).toStrictEqual([finding]);
+    expect(await second.cachedReview(key)).toStrictEqual([answer]);
     expect(await second.cachedReview({ ...key, chunkDigest: "clean" })).toStrictEqual([]);
     for (const part of Object.keys(key))
       expect(await second.cachedReview({ ...key, [part]: "x" })).toBeNull();

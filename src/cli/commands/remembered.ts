@@ -16,8 +16,15 @@ export async function withRemembered<T>(
   world: World,
   use: (finding: ValidatedFinding, vault: Vault) => Promise<T>,
 ): Promise<T> {
+  if (!/^[0-9a-f]{4,64}$/.test(prefix)) {
+    throw new UsageError(
+      `"${printableLine(prefix)}" is not the beginning of a fingerprint, which is at least four of 0-9 and a-f; codey review shows them.`,
+    );
+  }
   const git = await openGit({ cwd: world.cwd, env: world.env });
-  const vault = await openRepositoryVault(git, findDirectories(world.env));
+  const vault = await openRepositoryVault(git, findDirectories(world.env), (message) => {
+    world.stderr.write(`codey: ${printableLine(message)}\n`);
+  });
   if (vault === null)
     throw new UsageError("there is no git repository here; findings are remembered by repository.");
   try {

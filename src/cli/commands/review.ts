@@ -46,7 +46,6 @@ export interface RunInput {
 /** One review shown in every sink that was asked for. Used by `review`, `hook`, `demo` and `action` alike. */
 export async function runReview({ composition, change, world, sinks, useCache }: RunInput): Promise<Report> {
   const progress = makeProgress(world);
-  for (const message of composition.warnings) progress.onEvent({ type: "notice", message });
   try {
     const report = await reviewNonEmpty(composition, {
       change,
@@ -63,6 +62,7 @@ export async function runReview({ composition, change, world, sinks, useCache }:
     await sinks.publish(report);
     return report;
   } finally {
+    for (const message of composition.warnings) progress.onEvent({ type: "notice", message });
     progress.clear();
     await composition.close();
   }
