@@ -2,6 +2,7 @@ import type { ValidatedFinding } from "../types/finding.ts";
 import type { Report } from "../types/report.ts";
 import { isSafeVerbatim, neutralCode, neutralText, quoteCode } from "./neutral.ts";
 import {
+  count,
   coverageSentence,
   notReviewedPhrase,
   passedBy,
@@ -39,23 +40,23 @@ export function renderHead(report: Report): string {
   const lines = [
     `### Codey: ${summarySentence(report)}${aside === "" ? "" : ` (${aside})`}`,
     "",
-    neutralText(coverageSentence(report)),
+    coverageSentence(report),
   ];
-  const { notReviewed } = report.coverage;
-  if (notReviewed.length > 0) {
-    const shown = notReviewed.slice(0, SHOWN_NOT_REVIEWED);
-    const left = notReviewed.length - shown.length;
-    lines.push(
-      "",
-      `Not reviewed:`,
-      "",
-      ...shown.map((entry) => `- ${neutralText(notReviewedPhrase(entry))}`),
-    );
-    if (left > 0) lines.push(`- and ${left} more`);
-  }
+  lines.push(...renderNotReviewed(report));
   const providers = report.run.providers.filter((provider) => provider !== "local");
   if (providers.length > 0) lines.push("", `Code was sent to: ${neutralText(providers.join(", "))}.`);
   return `${lines.join("\n")}\n`;
+}
+
+/** Folded, since mostly nobody needs it; the count stands outside. */
+function renderNotReviewed({ coverage: { notReviewed } }: Report): string[] {
+  if (notReviewed.length === 0) return [];
+  const shown = notReviewed.slice(0, SHOWN_NOT_REVIEWED);
+  const left = notReviewed.length - shown.length;
+  const more = left > 0 ? [`- and ${left} more`] : [];
+  const entries = shown.map((entry) => `- ${neutralText(notReviewedPhrase(entry))}`);
+  const title = `Not reviewed: ${count(notReviewed.length, "part")}`;
+  return ["", `<details><summary>${title}</summary>`, "", ...entries, ...more, "", "</details>"];
 }
 
 /** One finding with its quote and its proven fix; for places that are not beside the code. */
@@ -80,8 +81,16 @@ export function renderFindingBlock(finding: ValidatedFinding): string {
   return `${lines.join("\n")}\n`;
 }
 
-/** Rule, confidence and the handle for `codey explain`, in small print. */
-export function renderOrigin({ ruleId, confidence, fingerprint }: ValidatedFinding): string {
-  const handle = neutralCode(shortFingerprint(fingerprint));
-  return `<sub>${neutralCode(ruleId)}, confidence ${confidence.toFixed(2)}, ${handle}</sub>`;
+/** Rule, the model's confidence, what else is worth a word, and the handle for `codey explain`, in small print. */
+export function renderOrigin(
+  { ruleId, source, confidence, fingerprint }: ValidatedFinding,
+  remark = "",
+): string {
+  const parts = [
+    neutralCode(ruleId),
+    source === "model" ? `confidence ${confidence.toFixed(2)}` : "",
+    remark,
+    neutralCode(shortFingerprint(fingerprint)),
+  ];
+  return `<sub>${parts.filter((part) => part !== "").join(" · ")}</sub>`;
 }

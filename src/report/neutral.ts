@@ -9,13 +9,19 @@ import { printable, printableLine } from "../util/printable.ts";
 const ZERO_WIDTH_SPACE = "\u200b";
 const ENTITIES: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", $: "&#36;" };
 
-/** Prose on one line. Code between single backticks stays code; everything else loses its meaning. */
+/** A code span: as many backticks behind the code as before it (CommonMark §6.1). */
+const CODE_SPAN = /(?<!`)((`+)(?!`).*?[^`]\2(?!`))/;
+
+/** Prose on one line. Code between backticks stays code; everything else loses its meaning. */
 export function neutralText(text: string): string {
-  return printableLine(text)
-    .split(/(`[^`]+`)/)
-    .map((part) => (/^`[^`]+`$/.test(part) ? neutralCode(part.slice(1, -1)) : escapeProse(part)))
-    .join("")
-    .trim();
+  const [first = "", ...rest] = printableLine(text).split(CODE_SPAN);
+  const parts = [escapeProse(first)];
+  // Each match gives three: the span, its backticks, the prose behind it.
+  for (let index = 0; index < rest.length; index += 3) {
+    const [span = "", marks = "", prose = ""] = rest.slice(index, index + 3);
+    parts.push(neutralCode(span.slice(marks.length, -marks.length)), escapeProse(prose));
+  }
+  return parts.join("").trim();
 }
 
 function escapeProse(text: string): string {

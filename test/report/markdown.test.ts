@@ -59,6 +59,9 @@ describe("neutral text", () => {
   it("keeps code between backticks as code", () => {
     expect(neutralText("Use `a_b` not `*c`.")).toBe("Use `a_b` not `*c`.");
     expect(neutralText("One ` alone")).toBe("One \\` alone");
+    expect(neutralText("Run ``echo `id` `` now")).toBe("Run `` echo `id` `` now");
+    expect(neutralText("Twice ``a_b`` is *once*")).toBe("Twice `a_b` is \\*once\\*");
+    expect(neutralText("``` @all ` [x]")).toBe("\\`\\`\\` @\u200ball \\` \\[x\\]");
   });
 
   it("delimits code by more backticks than it has", () => {
@@ -93,7 +96,7 @@ describe("markdown", () => {
   it("shows the finding, its quote and its proven fix", () => {
     expect(renderMarkdown(makeReport([makeFinding({ suggestion: provenFix })]))).toBe(`### Codey: 1 error
 
-Reviewed 12 chunks in 3 files:\u200b 8 read by the model \\(2 from the cache\\), 4 checked by rules alone.
+Reviewed 12 chunks in 3 files: 8 read by the model (2 from the cache), 4 checked by rules alone.
 
 #### error: \`src/run.js:12:3\`
 
@@ -109,8 +112,27 @@ Proven fix (passed syntax, security): replace line 12 by
     execFile("ls", [input]);
 \`\`\`
 
-<sub>\`security/shell-injection\`, confidence 0.95, \`a1b2c3d4\`</sub>
+<sub>\`security/shell-injection\` · \`a1b2c3d4\`</sub>
 `);
+  });
+
+  it("folds what was not reviewed and counts it outside", () => {
+    const notReviewed = Array.from({ length: 22 }, (_, index) => {
+      return { path: `big_${index}.ts`, symbol: null, reason: "too-large" as const };
+    });
+    const coverage = { ...makeReport().coverage, notReviewed, status: "partial" as const };
+    const text = renderMarkdown(makeReport([], { coverage }));
+    expect(text).toContain(
+      "\n\n<details><summary>Not reviewed: 22 parts</summary>\n\n- big\\_0.ts \\(too large\\)\n",
+    );
+    expect(text).toContain("- and 2 more\n\n</details>\n");
+  });
+
+  it("says how sure the model was, and nothing of the kind for rules", () => {
+    const finding = makeFinding({ source: "model", ruleId: "model/bug", confidence: 0.8 });
+    expect(renderMarkdown(makeReport([finding]))).toContain(
+      "<sub>`model/bug` · confidence 0.80 · `a1b2c3d4`</sub>",
+    );
   });
 
   it("stays within a comment's length and says what is missing", () => {
@@ -129,7 +151,7 @@ Proven fix (passed syntax, security): replace line 12 by
         const coverage = { ...makeReport().coverage, notReviewed, status: "partial" as const };
         const text = renderMarkdown(makeReport(findings, { coverage }));
         const outside = withoutCode(text);
-        expect(outside.replaceAll(/<\/?sub>/g, "")).not.toMatch(/(?<!\\)</);
+        expect(outside.replaceAll(/<\/?(?:sub|details|summary)>/g, "")).not.toMatch(/(?<!\\)</);
         expect(outside).not.toMatch(/@[A-Za-z0-9]/);
       }),
       { numRuns: 300 },

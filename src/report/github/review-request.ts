@@ -79,9 +79,15 @@ function commentOn(finding: ValidatedFinding, lines: CommentableLines): ReviewCo
   const parts = [
     `**${finding.severity}:** ${neutralText(finding.message)}`,
     ...(fix === "" ? [] : [fix]),
-    `${renderOrigin(finding)}\n${findingMarker(finding.fingerprint)}`,
+    `${renderOrigin(finding, applicable ? proofOf(suggestion) : "")}\n${findingMarker(finding.fingerprint)}`,
   ];
   return { path, ...toGithubLines(place), body: parts.join("\n\n") };
+}
+
+/** What stands behind a button. */
+function proofOf({ proof }: ValidatedSuggestion): string {
+  const passed = passedBy(proof);
+  return passed === "" ? "" : `fix passed ${passed}`;
 }
 
 /** Only a proven fix becomes a button; one with hidden characters or a bot's command in it does not. */
