@@ -12,13 +12,17 @@ export interface OpenSinks {
   publish(report: Report): Promise<void>;
 }
 
-/** Opens a sink for every requested format. A file gets no colours and a fixed width. */
-export function openSinks(requests: readonly FormatRequest[], world: World): OpenSinks {
+/** Opens a sink for every requested format. A file gets no colours and a fixed width; for GitHub see `SinkOptions`. */
+export function openSinks(
+  requests: readonly FormatRequest[],
+  world: World,
+  { forGithub = false }: { readonly forGithub?: boolean } = {},
+): OpenSinks {
   const color = wantsColour(world.stdoutIsTty, world.env);
   const open = requests.map((request) => {
     const output = openOutput(request, world);
     const look = request.file === null ? { color, width: world.width } : { color: false, width: 80 };
-    return { output, sink: makeSink(request.format, output, { ...look, loadRules }) };
+    return { output, sink: makeSink(request.format, output, { ...look, loadRules, forGithub }) };
   });
   return {
     onEvent(event) {

@@ -1,5 +1,5 @@
 import type { ChangeMode } from "../types/change.ts";
-import { UsageError } from "../types/errors.ts";
+import { UnknownRevision, UsageError } from "../types/errors.ts";
 import type { Repository } from "./repository.ts";
 import { runGit } from "./spawn-git.ts";
 
@@ -57,7 +57,7 @@ export async function rangeEnds(repository: Repository, range: string): Promise<
   if (dots === "..") return { mode: "range", base: start, baseTree: start, head };
   const base = await repository.ask.maybe("merge-base", start, head);
   if (base === null) {
-    throw new UsageError(
+    throw new UnknownRevision(
       `${from || "HEAD"} and ${to || "HEAD"} have no common ancestor in this clone; fetch more history or use two dots.`,
     );
   }
@@ -79,7 +79,7 @@ async function resolveObject({ ask }: Repository, revision: string): Promise<str
     ? await ask.maybe("rev-parse", "--verify", "--quiet", "--end-of-options", revision)
     : null;
   if (found !== null && /^[0-9a-f]{40,64}$/.test(found)) return found;
-  throw new UsageError(
+  throw new UnknownRevision(
     `git does not know the revision \`${revision}\` here; check its spelling, or fetch it first.`,
   );
 }
@@ -97,7 +97,7 @@ async function readCommit({ place }: Repository, object: string): Promise<Commit
   const printed = (await runGit({ place, args: ["cat-file", "--batch"], input })).toString("latin1");
   const [header, oid, size] = /^([0-9a-f]+) commit (\d+)\n/.exec(printed) ?? [];
   if (header === undefined || oid === undefined) {
-    throw new UsageError(`${object} is no commit; name one to review.`);
+    throw new UnknownRevision(`${object} is no commit; name one to review.`);
   }
   const end = header.length + Number(size);
   const body = printed.slice(header.length, end);

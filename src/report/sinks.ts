@@ -1,6 +1,7 @@
 import type { Report } from "../types/report.ts";
 import type { RuleMeta } from "../types/rule.ts";
 import type { Format, Output, Sink } from "../types/sink.ts";
+import { inertInLog } from "./inert-in-log.ts";
 import { renderJson } from "./json.ts";
 import { renderEvent, renderNdjson } from "./ndjson.ts";
 import { renderArrival, renderTerminal } from "./terminal.ts";
@@ -62,12 +63,4 @@ function terminalSink(output: Output, options: SinkOptions): Sink {
       write((streamed ? "\n" : "") + renderTerminal(report, options));
     },
   };
-}
-
-/**
- * The runner carries out what it finds in a log: `::command::` at the beginning of a line, blanks before it or not,
- * and `##[command]` anywhere (actions/runner, ActionCommand.cs). A zero-width space breaks both.
- */
-function inertInLog(text: string): string {
-  return text.replaceAll(/^(\s*):(?=:)/gm, "$1:\u200b").replaceAll("##[", "##\u200b[");
 }

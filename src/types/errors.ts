@@ -3,6 +3,9 @@ export class UsageError extends Error {
   override readonly name = "UsageError";
 }
 
+/** A revision, or the history between two, is not in this repository: misspelled, or not fetched. */
+export class UnknownRevision extends UsageError {}
+
 /** The review could not be done though it was asked for rightly: exit code 3. */
 export class EnvironmentError extends Error {
   override readonly name = "EnvironmentError";

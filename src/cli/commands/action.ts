@@ -1,14 +1,18 @@
-import { compose } from "../../compose.ts";
+import { compose, type Composition } from "../../compose.ts";
 import { parsePatch } from "../../diff/parse-patch.ts";
 import type { WrittenConfig } from "../../config/written-config.ts";
 import { postReview, type Posted } from "../../report/github/post-review.ts";
 import { renderMarkdown } from "../../report/markdown.ts";
+import { count } from "../../report/text.ts";
 import type { Change } from "../../types/change.ts";
 import type { FailOn } from "../../types/config.ts";
-import { UsageError } from "../../types/errors.ts";
+import { UnknownRevision, UsageError } from "../../types/errors.ts";
 import type { Report } from "../../types/report.ts";
+import type { NotReviewedReason } from "../../types/triage.ts";
 import { printable } from "../../util/printable.ts";
+import { inertStream } from "../action/inert-stream.ts";
 import { readPullRequestEvent, type PullRequestEvent } from "../action/pull-request-event.ts";
+import { refuseLinks } from "../action/refuse-links.ts";
 import { addSummary, setOutputs } from "../action/step-files.ts";
 import type { CommandWorld } from "../world.ts";
 import { countBlocking, exitCodeOf, EXIT } from "../exit-code.ts";
@@ -20,43 +24,39 @@ import { runReview } from "./review.ts";
 /**
  * `codey action`: reviews the pull request of the event, from the merge base to its head, by objects alone (nothing is
  * checked out), under the configuration of the base, and posts one review. Fails closed: what goes wrong is exit code 2
- * or 3, and a review that could not be posted is told in the log and is not green.
+ * or 3, and a review that could not be done or posted is told in the log and is not green.
  */
-export async function actionCommand(dryRun: boolean, world: CommandWorld): Promise<number> {
-  const event = await readPullRequestEvent(world.env);
-  const composition = await compose({
-    cwd: world.env["GITHUB_WORKSPACE"] ?? world.cwd,
-    env: world.env,
-    flags: readInputs(world.env),
-    readStdin: () => Promise.resolve(new Uint8Array()),
-    // What CI sees comes from whoever opened the pull request; it teaches the vault nothing.
-    useVault: false,
-    configRevision: event.baseSha,
-  });
-  const change = await readPullRequest(() =>
-    composition.git.readChange({ mode: "range", range: `${event.baseSha}...${event.headSha}` }),
-  );
-  const outputs = readOutputs(world.env);
+export async function actionCommand(dryRun: boolean, given: CommandWorld): Promise<number> {
+  const { env } = given;
+  const world = {
+    ...given,
+    cwd: env["GITHUB_WORKSPACE"] ?? given.cwd,
+    stderr: inertStream(given.stderr),
+  };
+  const event = await readPullRequestEvent(env);
+  const outputs = readOutputs(env);
+  for (const { file } of outputs.requests) if (file !== null) await refuseLinks(world.cwd, file);
+  const dry = dryRun || env["CODEY_DRY_RUN"] === "true";
+  const token = readToken(env, dry);
+  const { composition, change } = await readPullRequest(event, world);
   const report = await runReview({
     composition,
     change,
     world,
-    sinks: openSinks(outputs.requests, world),
+    sinks: openSinks(outputs.requests, world, { forGithub: true }),
     useCache: false,
   });
-  const dry = dryRun || world.env["CODEY_DRY_RUN"] === "true";
-  const posted = await post({ report, change, event, dryRun: dry, world });
+  const posted = await post({ report, change, event, token, dryRun: dry, world });
   tell(posted, world);
   const { failOn } = composition.config;
-  await setOutputs(world.env, {
+  await setOutputs(env, {
     ...countsOf(report, failOn),
     "report-path": outputs.report,
     "sarif-path": outputs.sarif,
   });
-  await addSummary(world.env, renderMarkdown(report));
-  return posted.status === "not-posted"
-    ? Math.max(EXIT.environment, exitCodeOf(report, failOn))
-    : exitCodeOf(report, failOn);
+  await addSummary(env, renderMarkdown(report));
+  const done = posted.status !== "not-posted" && !wasMissed(report);
+  return done ? exitCodeOf(report, failOn) : EXIT.environment;
 }
 
 /** Inputs as action.yml passes them on: empty means the configured value. */
@@ -87,16 +87,31 @@ function readFailOn(value: string | undefined): FailOn | undefined {
   throw new UsageError(`fail-on cannot be "${value}"; use error, warning, note or never.`);
 }
 
-async function readPullRequest(read: () => Promise<Change>): Promise<Change> {
+interface PullRequest {
+  readonly composition: Composition;
+  readonly change: Change;
+}
+
+/** The configuration and the change. @throws UsageError also when commits of the pull request are not in this clone. */
+async function readPullRequest(event: PullRequestEvent, world: CommandWorld): Promise<PullRequest> {
+  const { baseSha, headSha } = event;
   try {
-    return { ...(await read()), mode: "pr" };
+    const composition = await compose({
+      cwd: world.cwd,
+      env: world.env,
+      flags: readInputs(world.env),
+      readStdin: () => Promise.resolve(new Uint8Array()),
+      // What CI sees comes from whoever opened the pull request; it teaches the vault nothing.
+      useVault: false,
+      configRevision: baseSha,
+    });
+    const change = await composition.git.readChange({ mode: "range", range: `${baseSha}...${headSha}` });
+    return { composition, change: { ...change, mode: "pr" } };
   } catch (error) {
-    if (!(error instanceof UsageError)) throw error;
+    if (!(error instanceof UnknownRevision)) throw error;
     const advice =
       "give actions/checkout the setting fetch-depth: 0, so that both ends of the pull request are there";
-    throw new UsageError(`the pull request's commits are not all here (${error.message}); ${advice}.`, {
-      cause: error,
-    });
+    throw new UsageError(`the pull request's commits are not all here; ${advice}.`, { cause: error });
   }
 }
 
@@ -115,33 +130,36 @@ function readOutputs(env: CommandWorld["env"]): Outputs {
   return { requests: [{ format: "terminal", file: null }, ...files], report, sarif };
 }
 
+/** @throws UsageError when there is none; a dry run may read without. */
+function readToken(env: CommandWorld["env"], dryRun: boolean): string {
+  const token = env["CODEY_TOKEN"] ?? env["GITHUB_TOKEN"] ?? "";
+  if (token === "" && !dryRun)
+    throw new UsageError("there is no token; pass github.token to the input token.");
+  return token;
+}
+
 interface PostRequest {
   readonly report: Report;
   readonly change: Change;
   readonly event: PullRequestEvent;
+  readonly token: string;
   readonly dryRun: boolean;
   readonly world: CommandWorld;
 }
 
-async function post({ report, change, event, dryRun, world }: PostRequest): Promise<Posted> {
-  const { env } = world;
-  const token = env["CODEY_TOKEN"] ?? env["GITHUB_TOKEN"] ?? "";
-  if (token === "" && !dryRun)
-    throw new UsageError("there is no token; pass github.token to the input token.");
+async function post({ report, change, event, token, dryRun, world }: PostRequest): Promise<Posted> {
   const { owner, repo, pullNumber, headSha } = event;
-  const apiUrl = env["GITHUB_API_URL"] ?? "https://api.github.com";
-  return postReview({
-    report,
-    files: parsePatch(change),
-    owner,
-    repo,
-    pullNumber,
-    headSha,
-    token,
-    apiUrl,
-    dryRun,
-  });
+  const apiUrl = world.env["GITHUB_API_URL"] ?? "https://api.github.com";
+  const files = parsePatch(change);
+  return postReview({ report, files, owner, repo, pullNumber, headSha, token, apiUrl, dryRun });
 }
+
+/** True where there was something to look at and nothing was looked at, for another reason than that it was left out on purpose. */
+function wasMissed({ coverage }: Report): boolean {
+  const { status, notReviewed } = coverage;
+  return status === "none" && notReviewed.some(({ reason }) => MISSED.has(reason));
+}
+const MISSED: ReadonlySet<NotReviewedReason> = new Set(["too-large", "time-budget", "model-error"]);
 
 /** What became of the review, in the log. Workflow commands go out as they are: their sink has escaped them. */
 function tell(posted: Posted, world: CommandWorld): void {
@@ -149,12 +167,13 @@ function tell(posted: Posted, world: CommandWorld): void {
   switch (posted.status) {
     case "posted":
       return say(
-        `posted a review with ${posted.comments} line comments${posted.url === null ? "" : `: ${posted.url}`}`,
+        `posted a review with ${count(posted.comments, "line comment")}${posted.url === null ? "" : `: ${posted.url}`}`,
       );
     case "unchanged":
       return say(`posted nothing. ${posted.reason}`);
     case "dry-run":
-      world.stdout.write(`${JSON.stringify(posted.request, null, 2)}\n`);
+      // `##[` in a text would be a command of the runner's; JSON can say it in another way.
+      world.stdout.write(`${JSON.stringify(posted.request, null, 2).replaceAll("##[", "##\\u005b")}\n`);
       return say("dry run: the request above was not sent");
     case "stale":
     case "not-posted":
