@@ -3,7 +3,7 @@
  * it does not crash, its report follows the schema, every changed line is covered, a second run gives the same bytes
  * but for times, and the repository is untouched. Prints the wall time per commit.
  *
- *   npm run build && npx jiti bench/commits.ts --commits 60 <repository> [<repository>…]
+ *   npm run build && npm run bench -- bench/commits.ts --commits 60 <repository> [<repository>…]
  */
 import { execFileSync, spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";

@@ -1,6 +1,6 @@
 /*
  * Compares what Codey reads of every commit of a real history with git's own count: (path, added, deleted) of each file
- * against `git log --numstat -z`. Run with any TypeScript runner: `npx jiti bench/numstat.ts <git directory> [commits]`.
+ * against `git log --numstat -z`. Run with any TypeScript runner: `npm run bench -- bench/numstat.ts <git directory> [commits]`.
  * Prints one line of counts, and the first differences; exits with 1 if there is any. Commits of which the clone lacks
  * objects are counted apart: there git fails too.
  */
