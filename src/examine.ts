@@ -1,3 +1,4 @@
+import { setImmediate } from "node:timers/promises";
 import { chunkFile } from "./chunk/chunk-file.ts";
 import { loadGrammars } from "./chunk/grammars.ts";
 import { makeOpenSource } from "./chunk/open-source.ts";
@@ -54,6 +55,8 @@ export async function examine(
   const signals: Signal[] = [];
   const failures: RuleFailure[] = [];
   for (const file of kept) {
+    // Everything below is synchronous: without a turn of the event loop a Ctrl-C would wait for the last file.
+    await setImmediate();
     signal.throwIfAborted();
     const examined = await examineFile(file, openSource, config);
     files.set(examined.file.path, examined.file);
