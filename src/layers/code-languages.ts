@@ -1,19 +1,4 @@
-import type { Language } from "../types/language.ts";
+import { LANGUAGES, type Language } from "../types/language.ts";
 
 /** The languages that have functions. */
-export const CODE: readonly Language[] = [
-  "typescript",
-  "tsx",
-  "javascript",
-  "python",
-  "go",
-  "java",
-  "rust",
-  "c",
-  "cpp",
-  "csharp",
-  "ruby",
-  "php",
-  "bash",
-  "powershell",
-];
+export const CODE: readonly Language[] = LANGUAGES.filter((language) => language !== "css");

@@ -3,12 +3,12 @@ import { beforeAll, expect, test } from "vitest";
 import { loadGrammars } from "../../src/chunk/grammars.ts";
 import { makeOpenSource } from "../../src/chunk/open-source.ts";
 import type { OpenSource } from "../../src/types/syntax.ts";
-import { ALL_LANGUAGES } from "./all-languages.ts";
+import { LANGUAGES } from "../../src/types/language.ts";
 import { CASES, chunkCase, expectedOf, readCase, show } from "./run-case.ts";
 
 let open: OpenSource;
 beforeAll(async () => {
-  open = makeOpenSource(await loadGrammars(ALL_LANGUAGES));
+  open = makeOpenSource(await loadGrammars(LANGUAGES));
 });
 
 test.each(readdirSync(CASES).toSorted())("%s", (name) => {

@@ -3,7 +3,7 @@ import { beforeAll, expect, test } from "vitest";
 import { loadGrammars } from "../../src/chunk/grammars.ts";
 import { makeOpenSource } from "../../src/chunk/open-source.ts";
 import type { OpenSource } from "../../src/types/syntax.ts";
-import { ALL_LANGUAGES } from "./all-languages.ts";
+import { LANGUAGES } from "../../src/types/language.ts";
 import { drawCase } from "./draw-case.ts";
 
 const DOCS = new URL("../../docs/chunking.md", import.meta.url);
@@ -11,7 +11,7 @@ const EXAMPLE = /<!-- case: ([\w-]+) -->\n[\s\S]*?<!-- end -->/g;
 
 let open: OpenSource;
 beforeAll(async () => {
-  open = makeOpenSource(await loadGrammars(ALL_LANGUAGES));
+  open = makeOpenSource(await loadGrammars(LANGUAGES));
 });
 
 test("the examples in docs/chunking.md are what the code makes (UPDATE_DOCS=1 writes them)", () => {

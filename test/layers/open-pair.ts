@@ -1,28 +1,10 @@
 import { diffArrays } from "diff";
 import { loadGrammars } from "../../src/chunk/grammars.ts";
 import { makeOpenSource } from "../../src/chunk/open-source.ts";
-import type { Language } from "../../src/types/language.ts";
+import { LANGUAGES, type Language } from "../../src/types/language.ts";
 import type { Pair } from "../../src/types/layers.ts";
 import type { OpenSource } from "../../src/types/syntax.ts";
 import { splitLines } from "../../src/util/text.ts";
-
-const ALL_LANGUAGES: readonly Language[] = [
-  "typescript",
-  "tsx",
-  "javascript",
-  "python",
-  "go",
-  "java",
-  "rust",
-  "c",
-  "cpp",
-  "csharp",
-  "ruby",
-  "php",
-  "bash",
-  "powershell",
-  "css",
-];
 
 export interface TestPair {
   readonly path: string;
@@ -31,7 +13,7 @@ export interface TestPair {
 }
 
 /** Opens sources in every language. */
-export async function openSources(languages: readonly Language[] = ALL_LANGUAGES): Promise<OpenSource> {
+export async function openSources(languages: readonly Language[] = LANGUAGES): Promise<OpenSource> {
   return makeOpenSource(await loadGrammars(languages));
 }
 

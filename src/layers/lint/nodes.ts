@@ -1,5 +1,5 @@
 import type { Suggestion } from "../../types/finding.ts";
-import type { Language } from "../../types/language.ts";
+import { LANGUAGES, type Language } from "../../types/language.ts";
 import type { Source, SyntaxNode } from "../../types/syntax.ts";
 
 /** Node types by language: what a rule is called for. */
@@ -21,24 +21,7 @@ export function onNodes(
 
 /** The languages of a table of node types. */
 export function languagesOf(types: NodeTypes): readonly Language[] {
-  const known: readonly Language[] = [
-    "typescript",
-    "tsx",
-    "javascript",
-    "python",
-    "go",
-    "java",
-    "rust",
-    "c",
-    "cpp",
-    "csharp",
-    "ruby",
-    "php",
-    "bash",
-    "powershell",
-    "css",
-  ];
-  return known.filter((language) => types[language] !== undefined);
+  return LANGUAGES.filter((language) => types[language] !== undefined);
 }
 
 const WRAPPERS = new Set([

@@ -1,4 +1,4 @@
-import type { Language } from "../../types/language.ts";
+import { LANGUAGES } from "../../types/language.ts";
 import type { Pair } from "../../types/layers.ts";
 import type { Source } from "../../types/syntax.ts";
 import { editsOf } from "../edits.ts";
@@ -6,24 +6,6 @@ import { firstFrom } from "../lines.ts";
 import type { Rule } from "../rule.ts";
 import { hasConflictMarkers } from "./conflict-markers.ts";
 import { newProblem } from "./problems.ts";
-
-const LANGUAGES: readonly Language[] = [
-  "typescript",
-  "tsx",
-  "javascript",
-  "python",
-  "go",
-  "java",
-  "rust",
-  "c",
-  "cpp",
-  "csharp",
-  "ruby",
-  "php",
-  "bash",
-  "powershell",
-  "css",
-];
 
 /** Below the threshold of reports: without their preprocessor, C and C++ are read by guesswork. */
 const PREPROCESSED = 0.4;
