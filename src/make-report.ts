@@ -6,6 +6,7 @@ import type { ValidatedFinding } from "./types/finding.ts";
 import type { TokenUse } from "./types/model.ts";
 import type { Coverage, Report, Usage } from "./types/report.ts";
 import type { NotReviewed, NotReviewedReason, Route, Triage } from "./types/triage.ts";
+import { BY_DESIGN } from "./util/by-design.ts";
 
 /** What is counted while a review runs. */
 export class Ledger {
@@ -81,9 +82,6 @@ function coverageOf({ change, examination, triaged, ledger }: ReportInput): Cove
     notReviewed,
   };
 }
-
-/** Excluded on purpose, so that a review without them is whole. What could not be done is something else. */
-const BY_DESIGN: ReadonlySet<NotReviewedReason> = new Set(["binary", "generated", "ignored", "unsupported"]);
 
 function statusOf(lookedAt: number, notReviewed: readonly NotReviewed[]): Coverage["status"] {
   const missed = notReviewed.some(({ reason }) => !BY_DESIGN.has(reason));

@@ -85,6 +85,20 @@ describe("the pre-commit hook reviews exactly what is being committed", () => {
     expect(ran.code).toBe(0);
     expect(ran.stderr).toBe("");
   });
+
+  test("what is left out on purpose is not worth a word", () => {
+    repository.write("a.png", "\0\0picture");
+    repository.git("add", "a.png");
+    expect(commit([])).toMatchObject({ code: 0, stderr: "" });
+  });
+
+  test("a commit of which nothing could be looked at says so", () => {
+    repository.write(".codeyrc.json", '{ "limits": { "fileBytes": 100 } }');
+    repository.write("a.js", `${HARMLESS}\n// ${"long ".repeat(40)}\n`);
+    const ran = commit(["-a"]);
+    expect(ran.code).toBe(0);
+    expect(ran.stderr).toContain("Not reviewed: a.js");
+  });
 });
 
 describe("the way around", () => {

@@ -1,4 +1,5 @@
 import { compose } from "../../compose.ts";
+import { BY_DESIGN } from "../../util/by-design.ts";
 import { explainError } from "../explain-error.ts";
 import { exitCodeOf, EXIT } from "../exit-code.ts";
 import { openSinks, type OpenSinks } from "../sinks.ts";
@@ -48,13 +49,17 @@ async function reviewCommit(world: CommandWorld, model: string): Promise<number>
   return code;
 }
 
-/** A hook that has nothing to say says nothing; what could not be looked at is something to say. */
+/**
+ * A hook that has nothing to say says nothing; what could not be looked at is something to say. Left out on purpose
+ * (binary, generated, ignored), as the commit of a lone picture is, is not.
+ */
 function quietWhenClean(sinks: OpenSinks): OpenSinks {
   return {
     onEvent: () => undefined,
     async publish(report) {
       const { error, warning, note } = report.summary;
-      if (error + warning + note > 0 || report.coverage.status === "partial") await sinks.publish(report);
+      const missed = report.coverage.notReviewed.some(({ reason }) => !BY_DESIGN.has(reason));
+      if (error + warning + note > 0 || missed) await sinks.publish(report);
     },
   };
 }
