@@ -107,15 +107,7 @@ async function chooseModel(input: {
     cacheDirectory: directories.cache,
     cwd,
   });
-  if (found === null) {
-    const name = config.model === "auto" ? "qwen2.5-coder-7b" : config.model;
-    const missing = `no model is installed, so only the rules were applied; codey models list tells where to get ${name} and where to put it.`;
-    if (config.model !== "auto")
-      throw new EnvironmentError(
-        `model "${name}" is not installed; codey models list tells where to get it.`,
-      );
-    return { open: null, missing };
-  }
+  if (found === null) return { open: null, missing: missingSentence(config.model) };
   return {
     missing: null,
     open: async ({ onProgress, signal }) => {
@@ -123,6 +115,16 @@ async function chooseModel(input: {
       return startModel({ ...found, ...config.models, onProgress, signal, env });
     },
   };
+}
+
+/** Why there is no model, where one was not asked for by name. @throws EnvironmentError where one was. */
+function missingSentence(wanted: string): string {
+  if (wanted !== "auto") {
+    throw new EnvironmentError(
+      `model "${wanted}" is not installed; codey models list tells where to get it.`,
+    );
+  }
+  return "no model is installed, so only the rules were applied; codey models list tells where to get qwen2.5-coder-7b and where to put it.";
 }
 
 /** Where model files may lie: as configured, in a folder that machines share, in the user's own. */

@@ -9,7 +9,7 @@ export interface Pair {
   readonly addedLines: readonly number[];
   /** Line numbers of `before` that the change deleted or altered, ascending. */
   readonly deletedLines: readonly number[];
-  /** True where the side's last line lacks its newline and the change touched it. */
+  /** True where the last line of `after` lacks its newline and the change touched it. */
   readonly newNoNewline?: boolean;
 }
 

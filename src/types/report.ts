@@ -1,5 +1,6 @@
 import type { ChangeMode } from "./change.ts";
 import type { ValidatedFinding } from "./finding.ts";
+import type { TokenUse } from "./model.ts";
 import type { NotReviewed, Route } from "./triage.ts";
 
 export interface RunInfo {
@@ -26,13 +27,9 @@ export interface Coverage {
   readonly notReviewed: readonly NotReviewed[];
 }
 
-export interface Usage {
-  readonly promptTokens: number;
-  readonly cachedTokens: number;
-  readonly generatedTokens: number;
+/** What the model cost in this run. */
+export interface Usage extends TokenUse {
   readonly modelLoadMs: number;
-  readonly prefillMs: number;
-  readonly generateMs: number;
 }
 
 export interface Summary {
