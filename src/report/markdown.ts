@@ -5,8 +5,8 @@ import {
   count,
   coverageSentence,
   notReviewedPhrase,
-  passedBy,
   placeOf,
+  proofPhrase,
   reportedOf,
   setAsideSentence,
   shortFingerprint,
@@ -71,10 +71,10 @@ export function renderFindingBlock(finding: ValidatedFinding): string {
   ];
   if (suggestion !== null && suggestion.status === "proven" && isSafeVerbatim(suggestion.replacement)) {
     const { startLine, endLine } = suggestion.range;
-    const passed = passedBy(suggestion.proof);
+    const proof = proofPhrase(suggestion.proof);
     const where = startLine === endLine ? `line ${startLine}` : `lines ${startLine} to ${endLine}`;
     const what = suggestion.replacement === "" ? `delete ${where}` : `replace ${where} by`;
-    lines.push(`Proven fix${passed === "" ? "" : ` (passed ${passed})`}: ${what}`, "");
+    lines.push(`Proven fix${proof === "" ? "" : ` (${proof})`}: ${what}`, "");
     if (suggestion.replacement !== "") lines.push(quoteCode(suggestion.replacement), "");
   }
   lines.push(renderOrigin(finding));

@@ -6,10 +6,9 @@ import { splitLines } from "../util/text.ts";
 import {
   count,
   coverageSentence,
-  LAYERS,
-  layersThatPassed,
   notReviewedPhrase,
   placeOf,
+  proofPhrase,
   reportedOf,
   setAsideSentence,
   shortFingerprint,
@@ -116,16 +115,11 @@ function renderFix(
   const place = known
     ? ""
     : `: ${verb} ${startLine === endLine ? `line ${startLine}` : `lines ${startLine}-${endLine}`}`;
-  const title = " ".repeat(INDENT) + colors.green(`proven fix${place}`) + colors.dim(proofPhrase(suggestion));
+  const proof = proofPhrase(suggestion.proof);
+  const passes = proof === "" ? "" : colors.dim(` · ${proof}`);
+  const title = " ".repeat(INDENT) + colors.green(`proven fix${place}`) + passes;
   if (known) return [title, ...numbered({ ...before, mark: "-", paint: colors.red }), ...numbered(after)];
   return [...numbered({ ...before, mark: "│", paint: String }), title, ...numbered(after)];
-}
-
-/** All five layers are the rule; which of them they were is worth a word only when some did not apply. */
-function proofPhrase({ proof }: ValidatedSuggestion): string {
-  const passed = layersThatPassed(proof);
-  if (passed.length === LAYERS.length) return " · passes all checks";
-  return passed.length === 0 ? "" : ` · passes ${passed.join(", ")}`;
 }
 
 interface Numbered {

@@ -86,17 +86,22 @@ export function placeOf(path: string, { startLine, startColumn }: Range): string
   return startColumn === undefined ? `${path}:${startLine}` : `${path}:${startLine}:${startColumn}`;
 }
 
-export const LAYERS: readonly string[] = ["syntax", "style", "lint", "security", "integrity"];
+const LAYERS: readonly string[] = ["syntax", "style", "lint", "security", "integrity"];
 
 /** The layers that passed a suggestion, in the order they were asked, each once. */
-export function layersThatPassed(proof: readonly Verdict[]): readonly string[] {
+function layersThatPassed(proof: readonly Verdict[]): readonly string[] {
   const passed = proof.filter(({ layer, verdict }) => verdict === "pass" && LAYERS.includes(layer));
   return [...new Set(passed.map(({ layer }) => layer))];
 }
 
-/** The same as words: `syntax, lint`. */
-export function passedBy(proof: readonly Verdict[]): string {
-  return layersThatPassed(proof).join(", ");
+/**
+ * `passes all checks`, `passes syntax, lint`, or nothing. All five layers are the rule; which of them they were is worth
+ * a word only when some did not apply.
+ */
+export function proofPhrase(proof: readonly Verdict[]): string {
+  const passed = layersThatPassed(proof);
+  if (passed.length === LAYERS.length) return "passes all checks";
+  return passed.length === 0 ? "" : `passes ${passed.join(", ")}`;
 }
 
 /** Enough of a fingerprint for people to type: `accept`, `reject` and `explain` take any unique beginning. */

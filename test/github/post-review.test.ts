@@ -98,7 +98,7 @@ describe("postReview", () => {
     expect(bodies["2"]?.body).toContain("Possible fix, not proven, for lines 12 to 13:");
     expect(bodies["2"]?.body).not.toContain("suggestion\n");
     expect(bodies["3"]).toMatchObject({ start_line: null, line: 12 });
-    expect(bodies["3"]?.body).toMatch(/Proven fix \(passed syntax, security\), for lines 12 to 30:/);
+    expect(bodies["3"]?.body).toMatch(/Proven fix \(passes syntax, security\), for lines 12 to 30:/);
     expect(bodies["3"]?.body).not.toContain("suggestion\n");
     expect(bodies["4"]?.body).toContain("```suggestion\n```");
   });

@@ -106,7 +106,7 @@ A shell command is built from \`input\`, so whoever controls it runs what they l
     exec("ls " + input);
 \`\`\`
 
-Proven fix (passed syntax, security): replace line 12 by
+Proven fix (passes syntax, security): replace line 12 by
 
 \`\`\`
     execFile("ls", [input]);

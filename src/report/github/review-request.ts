@@ -5,7 +5,7 @@ import { digest } from "../../util/digest.ts";
 import { renderFindingBlock, renderHead, renderOrigin } from "../markdown.ts";
 import { fence, isSafeVerbatim, neutralText, quoteCode } from "../neutral.ts";
 import { toGithubLines, type GithubLines } from "../positions.ts";
-import { count, passedBy, reportedOf } from "../text.ts";
+import { count, proofPhrase, reportedOf } from "../text.ts";
 import { anchorOf, isCommentable, type CommentableLines } from "./commentable-lines.ts";
 import { findingMarker, runMarker, safe } from "./markers.ts";
 
@@ -86,8 +86,8 @@ function commentOn(finding: ValidatedFinding, lines: CommentableLines): ReviewCo
 
 /** What stands behind a button. */
 function proofOf({ proof }: ValidatedSuggestion): string {
-  const passed = passedBy(proof);
-  return passed === "" ? "" : `fix passed ${passed}`;
+  const phrase = proofPhrase(proof);
+  return phrase === "" ? "" : `fix ${phrase}`;
 }
 
 /** Only a proven fix becomes a button; one with hidden characters or a bot's command in it does not. */
@@ -100,8 +100,8 @@ function describeFix(suggestion: ValidatedSuggestion | null): string {
   if (suggestion === null || suggestion.replacement.length > MAX_FIX) return "";
   const { startLine, endLine } = suggestion.range;
   const where = startLine === endLine ? `line ${startLine}` : `lines ${startLine} to ${endLine}`;
-  const passed = passedBy(suggestion.proof);
-  const proven = `Proven fix${passed === "" ? "" : ` (passed ${passed})`}`;
+  const proof = proofPhrase(suggestion.proof);
+  const proven = `Proven fix${proof === "" ? "" : ` (${proof})`}`;
   const kind = suggestion.status === "proven" ? proven : "Possible fix, not proven";
   if (suggestion.replacement === "") return `${kind}: delete ${where}.`;
   return `${kind}, for ${where}:\n\n${quoteCode(suggestion.replacement)}`;
