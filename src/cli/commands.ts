@@ -1,4 +1,5 @@
 import type { Argv, ArgumentsCamelCase } from "yargs";
+import { UsageError } from "../types/errors.ts";
 import { FORMATS } from "./outputs.ts";
 import type { CommandWorld } from "./world.ts";
 
@@ -11,6 +12,10 @@ export interface Command {
 
 const SEVERITIES = ["error", "warning", "note", "never"] as const;
 
+/**
+ * Each option with a value says `nargs: 1`, or yargs takes a lone `-` for a positional and leaves the value empty;
+ * and numbers are read as text, or it takes an empty word for 0.
+ */
 function reviewOptions(builder: Argv): Argv {
   return builder
     .positional("target", {
@@ -19,9 +24,9 @@ function reviewOptions(builder: Argv): Argv {
     })
     .option("staged", { type: "boolean", describe: "Review what is staged" })
     .option("worktree", { type: "boolean", describe: "Review the working tree against HEAD" })
-    .option("commit", { type: "string", describe: "Review one commit" })
-    .option("range", { type: "string", describe: "Review a..b, or a...b from the merge base" })
-    .option("patch", { type: "string", describe: "Review a patch file, or - for standard input" })
+    .option("commit", { type: "string", nargs: 1, describe: "Review one commit" })
+    .option("range", { type: "string", nargs: 1, describe: "Review a..b, or a...b from the merge base" })
+    .option("patch", { type: "string", nargs: 1, describe: "Review a patch file, or - for standard input" })
     .conflicts("staged", ["worktree", "commit", "range", "patch"])
     .conflicts("worktree", ["commit", "range", "patch"])
     .conflicts("commit", ["range", "patch"])
@@ -34,22 +39,33 @@ function reviewOptions(builder: Argv): Argv {
     })
     .option("output", { type: "string", array: true, nargs: 1, describe: "File for the format before it" })
     .option("fail-on", {
+      nargs: 1,
       choices: SEVERITIES,
       describe: "Exit with 1 from this severity on (default: error)",
     })
-    .option("min-confidence", { type: "number", describe: "Suppress findings below, 0 to 1 (default: 0.6)" })
+    .option("min-confidence", {
+      type: "string",
+      nargs: 1,
+      describe: "Suppress findings below, 0 to 1 (default: 0.6)",
+    })
     .option("model", {
       type: "string",
+      nargs: 1,
       describe: "Model id, path of a GGUF file, auto or none (default: auto)",
     })
-    .option("time-budget", { type: "string", describe: "Stop asking the model after, such as 30s or 5m" })
-    .option("max-findings", { type: "number", describe: "Report at most so many (default: 20)" })
-    .option("seed", { type: "number", describe: "Seed of the model's sampler (default: 0)" })
+    .option("time-budget", {
+      type: "string",
+      nargs: 1,
+      describe: "Stop asking the model after, such as 30s or 5m",
+    })
+    .option("max-findings", { type: "string", nargs: 1, describe: "Report at most so many (default: 20)" })
+    .option("seed", { type: "string", nargs: 1, describe: "Seed of the model's sampler (default: 0)" })
     .option("cache", { type: "boolean", default: true, hidden: true })
     .option("no-cache", { type: "boolean", describe: "Neither read nor write cached reviews" })
     .option("vault", { type: "boolean", default: true, hidden: true })
     .option("no-vault", { type: "boolean", describe: "Neither read nor write anything remembered" })
     .option("dump", {
+      nargs: 1,
       choices: ["chunks", "triage", "findings", "report"] as const,
       describe: "Print the JSON between two stages",
     });
@@ -71,7 +87,7 @@ export const COMMANDS: readonly Command[] = [
         .positional("file", { type: "string", demandOption: true, describe: "What --format json wrote" })
         .option("format", { choices: FORMATS, array: true, nargs: 1 })
         .option("output", { type: "string", array: true, nargs: 1 })
-        .option("fail-on", { choices: SEVERITIES }),
+        .option("fail-on", { choices: SEVERITIES, nargs: 1 }),
     run: async (args, world) => (await import("./commands/report.ts")).reportCommand(args, world),
   },
   {
@@ -160,11 +176,16 @@ function fingerprint(builder: Argv): Argv {
 }
 
 function decision(builder: Argv): Argv {
-  return fingerprint(builder).option("reason", { type: "string", describe: "Kept with the decision" });
+  return fingerprint(builder).option("reason", {
+    type: "string",
+    nargs: 1,
+    describe: "Kept with the decision",
+  });
 }
 
 function readDecision(args: ArgumentsCamelCase, decided: "accepted" | "rejected") {
   const reason = args["reason"];
+  if (Array.isArray(reason)) throw new UsageError("--reason is given once.");
   return {
     fingerprint: String(args["fingerprint"]),
     decision: decided,

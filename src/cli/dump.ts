@@ -1,6 +1,7 @@
 import type { Composition } from "../compose.ts";
 import type { Target } from "../types/change.ts";
 import { EXIT } from "./exit-code.ts";
+import { UsageError } from "../types/errors.ts";
 import type { World } from "./world.ts";
 
 const STAGES = ["chunks", "triage", "findings"] as const;
@@ -8,6 +9,7 @@ type Stage = (typeof STAGES)[number];
 
 /** Null for none and for `report`, which is what `--format json` prints. */
 export function readDump(value: unknown): Stage | null {
+  if (Array.isArray(value)) throw new UsageError("--dump is given once.");
   return STAGES.find((stage) => stage === value) ?? null;
 }
 

@@ -32,7 +32,9 @@ async function dispatch(argv: readonly string[], world: World): Promise<number> 
       "Exit codes: 0 nothing at or above --fail-on, 1 something, 2 wrong use, configuration or input, 3 the review could not be done.",
     )
     .fail((message, error) => {
-      throw error ?? new UsageError(asSentence(message));
+      // yargs throws its own errors where an option lacks its value, and hands on those of a command.
+      if (error !== undefined && error !== null && error.name !== "YError") throw error;
+      throw new UsageError(asSentence(error?.message ?? message));
     });
   for (const { run, ...command } of COMMANDS) {
     parser = parser.command(

@@ -1,6 +1,6 @@
-import { writeFileSync } from "node:fs";
+import { lstatSync, rmSync, writeFileSync } from "node:fs";
 import { resolve } from "node:path";
-import { UsageError } from "../types/errors.ts";
+import { EnvironmentError, UsageError } from "../types/errors.ts";
 import type { Format, Output } from "../types/sink.ts";
 import type { World } from "./world.ts";
 
@@ -36,7 +36,8 @@ export function readFormats(argv: readonly string[]): readonly FormatRequest[] {
     const last = requests.at(-1);
     if (last === undefined)
       throw new UsageError(`--output ${value} needs a --format before it, such as --format json.`);
-    last.file = value;
+    if (value === "") throw new UsageError("--output needs the name of a file, or - for standard output.");
+    last.file = value === "-" ? null : value;
   }
   if (requests.length === 0) return [{ format: "terminal", file: null }];
   if (requests.filter(({ file }) => file === null).length > 1) {
@@ -78,6 +79,10 @@ function writeOutput(path: string, text: string): void {
     writeFileSync(path, text);
   } catch (error) {
     const problem = error instanceof Error ? error.message : String(error);
-    throw new UsageError(`the output cannot be written: ${problem}.`, { cause: error });
+    const sentence = `the output cannot be written: ${problem}.`;
+    if (!/^(?:ENOSPC|EDQUOT|EIO|EROFS)\b/.test(problem)) throw new UsageError(sentence, { cause: error });
+    // Half a report would be read as a whole one.
+    if (lstatSync(path, { throwIfNoEntry: false })?.isFile() === true) rmSync(path);
+    throw new EnvironmentError(sentence, { cause: error });
   }
 }

@@ -6,12 +6,19 @@ import { UsageError } from "../types/errors.ts";
 /** The flags and the positional argument of `codey review` as a target. @throws UsageError for two targets at once. */
 export function readTarget(args: ArgumentsCamelCase): Target {
   const named = namedTarget(args);
-  const positional = text(args["target"]);
+  const positional = text(args["target"]) ?? afterDashes(args);
   if (positional === null) return named ?? { mode: "auto" };
   if (named !== null) throw new UsageError(`give either "${positional}" or --${named.mode}, not both.`);
   return positional.includes("..")
     ? { mode: "range", range: positional }
     : { mode: "commit", revision: positional };
+}
+
+/** yargs leaves what comes after `--` beside the name of the command, and checks none of it. */
+function afterDashes(args: ArgumentsCamelCase): string | null {
+  const [target, ...others] = args._.slice(1).map(String);
+  if (others.length > 0) throw new UsageError("give one target; codey review --help shows how to write it.");
+  return text(target);
 }
 
 function namedTarget(args: ArgumentsCamelCase): Target | null {
@@ -25,15 +32,18 @@ function namedTarget(args: ArgumentsCamelCase): Target | null {
   return patch === null ? null : { mode: "patch", path: patch };
 }
 
+/** Written out: `Number` alone would take an empty word, `0x10` and `Infinity` too. */
+const NUMBER = /^-?\d{1,15}(?:\.\d{1,15})?$/;
+
 /** The flags that stand for configuration, checked as configuration is. */
 export function readFlags(args: Readonly<Record<string, unknown>>): WrittenConfig {
   const number = (name: string): number | undefined => {
     const value = args[name];
-    if (value === undefined) return undefined;
-    if (typeof value === "number" && Number.isFinite(value)) return value;
+    if (value === undefined || (typeof value === "number" && Number.isFinite(value))) return value;
+    if (typeof value === "string" && NUMBER.test(value)) return Number(value);
     throw new UsageError(`--${kebab(name)} needs one number.`);
   };
-  const failOn = args["failOn"];
+  const failOn = text(args["failOn"]) ?? undefined;
   const flags: WrittenConfig = {
     failOn:
       failOn === "error" || failOn === "warning" || failOn === "note" || failOn === "never"
