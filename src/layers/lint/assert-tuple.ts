@@ -1,4 +1,4 @@
-import { onNodes, quote } from "./nodes.ts";
+import { onNodes, quote } from "../nodes.ts";
 import { lintRule } from "./lint-rule.ts";
 
 /** Python's `assert (condition, "message")`. */

@@ -1,5 +1,5 @@
 import type { SyntaxNode } from "../../types/syntax.ts";
-import { C_FAMILY, field, JS, onNodes, operatorOf, quote } from "./nodes.ts";
+import { C_FAMILY, field, JS, onNodes, operatorOf, quote } from "../nodes.ts";
 import { lintRule } from "./lint-rule.ts";
 
 /** How many pairs of parentheses stand around the condition's expression. */

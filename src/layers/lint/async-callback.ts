@@ -1,5 +1,5 @@
 import type { SyntaxNode } from "../../types/syntax.ts";
-import { field, isFunction, JS, onNodes, quote } from "./nodes.ts";
+import { field, isFunction, JS, onNodes, quote } from "../nodes.ts";
 import { lintRule } from "./lint-rule.ts";
 
 /** What each method does with a promise that it did not ask for. */

@@ -1,4 +1,4 @@
-import { field, JS, onNodes, unwrap } from "./nodes.ts";
+import { field, JS, onNodes, unwrap } from "../nodes.ts";
 import { lintRule } from "./lint-rule.ts";
 import { isAsync } from "./async-callback.ts";
 

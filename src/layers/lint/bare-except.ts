@@ -1,4 +1,4 @@
-import { field, onNodes, replaceNode, withinFunction } from "./nodes.ts";
+import { field, onNodes, replaceNode, withinFunction } from "../nodes.ts";
 import { lintRule } from "./lint-rule.ts";
 
 /** Python's `except:` without a type. */

@@ -1,9 +1,9 @@
 import type { Language } from "../../types/language.ts";
 import type { SyntaxNode } from "../../types/syntax.ts";
 import type { Hit, RuleContext } from "../rule.ts";
-import { C_FAMILY, field, JS, onNodes, operatorOf, parts, quote, replaceNode, unwrap } from "./nodes.ts";
+import { C_FAMILY, field, JS, onNodes, operatorOf, parts, quote, replaceNode, unwrap } from "../nodes.ts";
 import { isDeclaredAround } from "./declares.ts";
-import { stringValue } from "./static-key.ts";
+import { stringValue } from "../static-key.ts";
 import { lintRule } from "./lint-rule.ts";
 
 const SCRIPT_NAN = /^(Number\s*(\?\.|\.)\s*)?NaN$|^Number\s*(\?\.)?\s*\[\s*["'`]NaN["'`]\s*\]$/;

@@ -1,5 +1,5 @@
 import type { SyntaxNode } from "../../types/syntax.ts";
-import { field, JS, onNodes, operatorOf, quote, replaceNode } from "./nodes.ts";
+import { field, JS, onNodes, operatorOf, quote, replaceNode } from "../nodes.ts";
 import { lintRule } from "./lint-rule.ts";
 
 const COMPARISON = new Set(["==", "===", "!=", "!==", "<", ">", "<=", ">="]);

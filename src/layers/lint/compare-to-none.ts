@@ -1,4 +1,4 @@
-import { ancestors, field, onNodes, operatorOf, quote, replaceNode } from "./nodes.ts";
+import { ancestors, field, onNodes, operatorOf, quote, replaceNode } from "../nodes.ts";
 import { lintRule } from "./lint-rule.ts";
 
 /** Query builders give `column == None` a meaning of its own. */

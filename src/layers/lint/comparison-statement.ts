@@ -1,4 +1,4 @@
-import { ancestors, C_FAMILY, field, JS, onNodes, operatorOf, quote, unwrap } from "./nodes.ts";
+import { ancestors, C_FAMILY, field, JS, onNodes, operatorOf, quote, unwrap } from "../nodes.ts";
 import { lintRule } from "./lint-rule.ts";
 
 const EQUALITY = new Set(["==", "===", "!=", "!=="]);

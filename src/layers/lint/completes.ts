@@ -1,5 +1,5 @@
 import type { SyntaxNode } from "../../types/syntax.ts";
-import { ancestors, field, isFunction, parts, unwrap } from "./nodes.ts";
+import { ancestors, field, isFunction, parts, unwrap } from "../nodes.ts";
 
 const JUMP =
   /^(return_statement|throw_statement|break_statement|continue_statement|raise_statement|return_expression|break_expression|continue_expression|goto_statement|return|break|next|redo|retry|exit_statement|throw_expression)$/;

@@ -1,5 +1,5 @@
 import type { SyntaxNode } from "../../types/syntax.ts";
-import { deleteLines, field, JS, onNodes, quote } from "./nodes.ts";
+import { deleteLines, field, JS, onNodes, quote } from "../nodes.ts";
 import { lintRule } from "./lint-rule.ts";
 
 const PYTHON = /^(breakpoint|(pdb|ipdb|pudb|bpdb)\.(set_trace|post_mortem)|IPython\.embed)$/;

@@ -1,5 +1,5 @@
 import type { SyntaxNode } from "../../types/syntax.ts";
-import { ancestors, field } from "./nodes.ts";
+import { ancestors, field } from "../nodes.ts";
 import { boundNames } from "./duplicate-parameters.ts";
 
 const SCOPE =

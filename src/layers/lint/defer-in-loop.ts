@@ -1,4 +1,4 @@
-import { ancestors, field, isFunction, onNodes, quote } from "./nodes.ts";
+import { ancestors, field, isFunction, onNodes, quote } from "../nodes.ts";
 import { lintRule } from "./lint-rule.ts";
 import { neverCompletes } from "./completes.ts";
 

@@ -1,4 +1,4 @@
-import { field, JS, onNodes, operatorOf, quote, unwrap } from "./nodes.ts";
+import { field, JS, onNodes, operatorOf, quote, unwrap } from "../nodes.ts";
 import { lintRule } from "./lint-rule.ts";
 
 /** `delete x` for a variable. */

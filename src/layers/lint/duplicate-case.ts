@@ -1,6 +1,6 @@
 import type { SyntaxNode } from "../../types/syntax.ts";
 import type { Hit } from "../rule.ts";
-import { field, JS, mayHaveEffects, onNodes, parts, quote, sameTokens } from "./nodes.ts";
+import { field, JS, mayHaveEffects, onNodes, parts, quote, sameTokens } from "../nodes.ts";
 import { lintRule } from "./lint-rule.ts";
 
 /** What each branch is chosen by, in order. */

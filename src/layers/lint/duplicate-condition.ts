@@ -11,7 +11,7 @@ import {
   quote,
   sameTokens,
   unwrap,
-} from "./nodes.ts";
+} from "../nodes.ts";
 import { lintRule } from "./lint-rule.ts";
 
 const OR = new Set(["||", "or"]);

@@ -1,9 +1,9 @@
 import type { SyntaxNode } from "../../types/syntax.ts";
 import type { Hit } from "../rule.ts";
 import type { Language } from "../../types/language.ts";
-import { field, JS, onNodes, parts, quote } from "./nodes.ts";
+import { field, JS, onNodes, parts, quote } from "../nodes.ts";
 import { lintRule } from "./lint-rule.ts";
-import { literalKey, scriptKey } from "./static-key.ts";
+import { literalKey, scriptKey } from "../static-key.ts";
 
 interface Key {
   readonly name: string;

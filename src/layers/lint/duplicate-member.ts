@@ -1,8 +1,8 @@
 import type { SyntaxNode } from "../../types/syntax.ts";
 import type { Hit } from "../rule.ts";
-import { field, JS, onNodes, parts, quote } from "./nodes.ts";
+import { field, JS, onNodes, parts, quote } from "../nodes.ts";
 import { lintRule } from "./lint-rule.ts";
-import { scriptKey } from "./static-key.ts";
+import { scriptKey } from "../static-key.ts";
 
 interface Member {
   readonly name: string;

@@ -1,5 +1,5 @@
 import type { SyntaxNode } from "../../types/syntax.ts";
-import { field, JS, onNodes, quote } from "./nodes.ts";
+import { field, JS, onNodes, quote } from "../nodes.ts";
 import { lintRule } from "./lint-rule.ts";
 
 /** The names that a parameter list binds, patterns included, default values not. */

@@ -1,4 +1,4 @@
-import { JS, onNodes, quote } from "./nodes.ts";
+import { JS, onNodes, quote } from "../nodes.ts";
 import { lintRule } from "./lint-rule.ts";
 
 /** True when a `[]` that nothing can match stands in the pattern. With the `v` flag classes nest. */

@@ -1,4 +1,4 @@
-import { JS, onNodes, quote } from "./nodes.ts";
+import { JS, onNodes, quote } from "../nodes.ts";
 import { lintRule } from "./lint-rule.ts";
 
 /** `const {} = x`: takes nothing out. */

@@ -1,5 +1,5 @@
 import type { SyntaxNode } from "../../types/syntax.ts";
-import { ancestors, enclosingFunction, field, JS, onNodes, quote, replaceNode } from "./nodes.ts";
+import { ancestors, enclosingFunction, field, JS, onNodes, quote, replaceNode } from "../nodes.ts";
 import { lintRule } from "./lint-rule.ts";
 import { isAsync } from "./async-callback.ts";
 

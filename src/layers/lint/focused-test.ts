@@ -1,4 +1,4 @@
-import { field, JS, onNodes, quote } from "./nodes.ts";
+import { field, JS, onNodes, quote } from "../nodes.ts";
 import { lintRule } from "./lint-rule.ts";
 
 const TEST_FILE = /(^|[/._-])(tests?|specs?|__tests__|e2e|cypress)([/._-]|$)/i;

@@ -1,5 +1,5 @@
 import type { SyntaxNode } from "../../types/syntax.ts";
-import { C_FAMILY, field, JS, onNodes, operatorOf, quote, unwrap } from "./nodes.ts";
+import { C_FAMILY, field, JS, onNodes, operatorOf, quote, unwrap } from "../nodes.ts";
 import { lintRule } from "./lint-rule.ts";
 
 /** +1 when the step makes the counter larger, -1 when smaller, 0 when that is not known. */

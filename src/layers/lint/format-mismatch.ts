@@ -1,8 +1,8 @@
 import type { SyntaxNode } from "../../types/syntax.ts";
 import type { Hit } from "../rule.ts";
-import { C_FAMILY, field, onNodes, operatorOf, parts, quote, unwrap } from "./nodes.ts";
+import { C_FAMILY, field, onNodes, operatorOf, parts, quote, unwrap } from "../nodes.ts";
 import { lintRule } from "./lint-rule.ts";
-import { stringValue } from "./static-key.ts";
+import { stringValue } from "../static-key.ts";
 
 /** printf-like functions and the position of their format: Go, C, Java, PHP. */
 const FORMAT_AT: ReadonlyMap<string, number> = new Map([

@@ -1,5 +1,5 @@
 import type { SyntaxNode } from "../../types/syntax.ts";
-import { onNodes, operatorOf, quote, replaceNode } from "./nodes.ts";
+import { onNodes, operatorOf, quote, replaceNode } from "../nodes.ts";
 import { lintRule } from "./lint-rule.ts";
 
 function isLiteral(node: SyntaxNode): boolean {

@@ -1,7 +1,7 @@
 import type { Category, Severity } from "../../types/finding.ts";
 import type { Hits, Rule, RuleContext } from "../rule.ts";
 import type { SyntaxNode } from "../../types/syntax.ts";
-import { languagesOf, type NodeTypes } from "./nodes.ts";
+import { languagesOf, type NodeTypes } from "../nodes.ts";
 
 /** What a lint rule has to say for itself; the rest is the same for all of them. */
 export interface LintRule {

@@ -1,6 +1,6 @@
 import type { SyntaxNode } from "../../types/syntax.ts";
 import type { Hit } from "../rule.ts";
-import { ancestors, field, isFunction, JS, onNodes, quote } from "./nodes.ts";
+import { ancestors, field, isFunction, JS, onNodes, quote } from "../nodes.ts";
 import { lintRule } from "./lint-rule.ts";
 
 /** Methods that keep a function for later, when the loop is over. */

@@ -1,4 +1,4 @@
-import { JS, onNodes, quote } from "./nodes.ts";
+import { JS, onNodes, quote } from "../nodes.ts";
 import { lintRule } from "./lint-rule.ts";
 
 /** Digits without sign, separators, leading and trailing zeros, with the exponent of the first one. */

@@ -1,6 +1,6 @@
 import type { SyntaxNode } from "../../types/syntax.ts";
 import type { Hit } from "../rule.ts";
-import { field, onNodes, quote, withinFunction } from "./nodes.ts";
+import { field, onNodes, quote, withinFunction } from "../nodes.ts";
 import { lintRule } from "./lint-rule.ts";
 
 const LITERAL = /^(list|dictionary|set|list_comprehension|dictionary_comprehension|set_comprehension)$/;

@@ -1,4 +1,4 @@
-import { field, JS, onNodes, quote, replaceNode } from "./nodes.ts";
+import { field, JS, onNodes, quote, replaceNode } from "../nodes.ts";
 import { isDeclaredAround } from "./declares.ts";
 import { lintRule } from "./lint-rule.ts";
 

@@ -1,4 +1,4 @@
-import { field, onNodes, replaceNode } from "./nodes.ts";
+import { field, onNodes, replaceNode } from "../nodes.ts";
 import { lintRule } from "./lint-rule.ts";
 
 /** Python's `raise NotImplemented`. */

@@ -1,4 +1,4 @@
-import { field, onNodes, quote } from "./nodes.ts";
+import { field, onNodes, quote } from "../nodes.ts";
 import { lintRule } from "./lint-rule.ts";
 
 /** `rm -rf "$DIR"/`: with an unset variable this is `rm -rf /`. */

@@ -1,4 +1,4 @@
-import { field, JS, onNodes, parts, quote, withinFunction } from "./nodes.ts";
+import { field, JS, onNodes, parts, quote, withinFunction } from "../nodes.ts";
 import { lintRule } from "./lint-rule.ts";
 
 /** `function* f() { return 1; }`: whoever iterates gets nothing. */

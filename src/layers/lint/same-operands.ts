@@ -10,7 +10,7 @@ import {
   quote,
   sameTokens,
   unwrap,
-} from "./nodes.ts";
+} from "../nodes.ts";
 import { lintRule } from "./lint-rule.ts";
 
 const LOGICAL = new Set(["&&", "||", "and", "or", "??"]);

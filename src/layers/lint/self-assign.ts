@@ -11,7 +11,7 @@ import {
   sameTokens,
   tokensOf,
   unwrap,
-} from "./nodes.ts";
+} from "../nodes.ts";
 import { lintRule } from "./lint-rule.ts";
 
 const ASSIGNING = new Set(["", "=", "&&=", "||=", "??="]);

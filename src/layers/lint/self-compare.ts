@@ -10,7 +10,7 @@ import {
   replaceNode,
   sameTokens,
   unwrap,
-} from "./nodes.ts";
+} from "../nodes.ts";
 import { lintRule } from "./lint-rule.ts";
 
 const COMPARISON = new Set(["==", "===", "!=", "!==", "<", ">", "<=", ">=", "is", "is not"]);

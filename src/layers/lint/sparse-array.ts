@@ -1,4 +1,4 @@
-import { JS, onNodes, quote } from "./nodes.ts";
+import { JS, onNodes, quote } from "../nodes.ts";
 import { lintRule } from "./lint-rule.ts";
 
 /** `[1,,2]`: a hole where an element was meant. */

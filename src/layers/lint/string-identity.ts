@@ -1,4 +1,4 @@
-import { field, onNodes, operatorOf, quote, replaceNode } from "./nodes.ts";
+import { field, onNodes, operatorOf, quote, replaceNode } from "../nodes.ts";
 import { lintRule } from "./lint-rule.ts";
 
 /** Java's `s == "text"`. */

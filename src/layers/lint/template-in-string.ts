@@ -1,4 +1,4 @@
-import { JS, onNodes, quote, replaceNode } from "./nodes.ts";
+import { JS, onNodes, quote, replaceNode } from "../nodes.ts";
 import { lintRule } from "./lint-rule.ts";
 
 /** `"${name}"`: plain quotes leave the placeholder as it is. */

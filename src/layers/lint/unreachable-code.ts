@@ -1,6 +1,6 @@
 import type { Language } from "../../types/language.ts";
 import type { SyntaxNode } from "../../types/syntax.ts";
-import { C_FAMILY, isComment, JS, onNodes, quote } from "./nodes.ts";
+import { C_FAMILY, isComment, JS, onNodes, quote } from "../nodes.ts";
 import { lintRule } from "./lint-rule.ts";
 import { neverCompletes } from "./completes.ts";
 

@@ -1,6 +1,6 @@
 import type { SyntaxNode } from "../../types/syntax.ts";
 import type { Hit } from "../rule.ts";
-import { field, isFunction, JS, onNodes, quote } from "./nodes.ts";
+import { field, isFunction, JS, onNodes, quote } from "../nodes.ts";
 import { lintRule } from "./lint-rule.ts";
 
 const LEAVING = /^(return_statement|throw_statement|return)$/;

@@ -1,4 +1,4 @@
-import { C_FAMILY, field, JS, onNodes, operatorOf, quote, replaceNode } from "./nodes.ts";
+import { C_FAMILY, field, JS, onNodes, operatorOf, quote, replaceNode } from "../nodes.ts";
 import { lintRule } from "./lint-rule.ts";
 
 /** `!a in b`: the `!` takes the left side only. */

@@ -1,8 +1,8 @@
 import type { SyntaxNode } from "../../types/syntax.ts";
-import { field, JS, onNodes, operatorOf, quote, unwrap } from "./nodes.ts";
+import { field, JS, onNodes, operatorOf, quote, unwrap } from "../nodes.ts";
 import { isDeclaredAround } from "./declares.ts";
 import { lintRule } from "./lint-rule.ts";
-import { stringValue } from "./static-key.ts";
+import { stringValue } from "../static-key.ts";
 
 /** ECMA-262, "typeof Operator Results". */
 const RESULTS = new Set([

@@ -1,5 +1,5 @@
 import type { SyntaxNode } from "../../types/syntax.ts";
-import { field, isComment, JS, onNodes, type NodeTypes } from "../lint/nodes.ts";
+import { field, isComment, JS, onNodes, type NodeTypes } from "../nodes.ts";
 
 /** A call in any language. */
 export interface Call {

@@ -1,6 +1,6 @@
 import type { Call } from "./call.ts";
 import { CALLS, callOf } from "./call.ts";
-import { onNodes, quote } from "../lint/nodes.ts";
+import { onNodes, quote } from "../nodes.ts";
 import { securityRule } from "./security-rule.ts";
 import { isBuilt, originOf } from "./taint.ts";
 

@@ -1,7 +1,7 @@
 import type { SyntaxNode } from "../../types/syntax.ts";
 import type { Hit } from "../rule.ts";
-import { field, JS, onNodes, quote } from "../lint/nodes.ts";
-import { stringValue } from "../lint/static-key.ts";
+import { field, JS, onNodes, quote } from "../nodes.ts";
+import { stringValue } from "../static-key.ts";
 import { callOf } from "./call.ts";
 import { securityRule } from "./security-rule.ts";
 import { isBuilt, originOf } from "./taint.ts";

@@ -1,8 +1,8 @@
 import type { Language } from "../../types/language.ts";
 import type { SyntaxNode } from "../../types/syntax.ts";
 import type { Hit } from "../rule.ts";
-import { field, onNodes, quote } from "../lint/nodes.ts";
-import { stringValue } from "../lint/static-key.ts";
+import { field, onNodes, quote } from "../nodes.ts";
+import { stringValue } from "../static-key.ts";
 import { type Call, CALLS, callOf } from "./call.ts";
 import { securityRule } from "./security-rule.ts";
 import { isBuilt, literalText, originOf } from "./taint.ts";

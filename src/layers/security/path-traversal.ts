@@ -1,5 +1,5 @@
 import type { SyntaxNode } from "../../types/syntax.ts";
-import { enclosingFunction, onNodes, quote, unwrap } from "../lint/nodes.ts";
+import { enclosingFunction, onNodes, quote, unwrap } from "../nodes.ts";
 import { CALLS, callOf } from "./call.ts";
 import { securityRule } from "./security-rule.ts";
 import { isBuilt, originOf } from "./taint.ts";

@@ -1,7 +1,7 @@
 import type { Severity } from "../../types/finding.ts";
 import type { SyntaxNode } from "../../types/syntax.ts";
 import type { Hits, Rule, RuleContext } from "../rule.ts";
-import { languagesOf, type NodeTypes } from "../lint/nodes.ts";
+import { languagesOf, type NodeTypes } from "../nodes.ts";
 
 /** What a security rule has to say for itself; the rest is the same for all of them. */
 export interface SecurityRule {

@@ -1,5 +1,5 @@
 import type { Source } from "../../types/syntax.ts";
-import { onNodes, quote } from "../lint/nodes.ts";
+import { onNodes, quote } from "../nodes.ts";
 import { CALLS, callOf } from "./call.ts";
 import { securityRule } from "./security-rule.ts";
 import { isBuilt, literalText } from "./taint.ts";

@@ -1,6 +1,6 @@
 import type { SyntaxNode } from "../../types/syntax.ts";
-import { ancestors, field, isFunction, parts, unwrap } from "../lint/nodes.ts";
-import { stringValue } from "../lint/static-key.ts";
+import { ancestors, field, isFunction, parts, unwrap } from "../nodes.ts";
+import { stringValue } from "../static-key.ts";
 
 /**
  * Where a value comes from, as far as one function and its file tell:

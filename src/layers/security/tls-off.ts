@@ -1,5 +1,5 @@
 import type { SyntaxNode } from "../../types/syntax.ts";
-import { field, isTestPath, JS, onNodes, quote } from "../lint/nodes.ts";
+import { field, isTestPath, JS, onNodes, quote } from "../nodes.ts";
 import { callOf } from "./call.ts";
 import { securityRule } from "./security-rule.ts";
 

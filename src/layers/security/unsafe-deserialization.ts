@@ -1,4 +1,4 @@
-import { isTestPath, onNodes, quote, replaceNode, field } from "../lint/nodes.ts";
+import { isTestPath, onNodes, quote, replaceNode, field } from "../nodes.ts";
 import { type Call, callOf } from "./call.ts";
 import { securityRule } from "./security-rule.ts";
 import { originOf } from "./taint.ts";

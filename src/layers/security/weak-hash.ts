@@ -1,6 +1,6 @@
 import type { SyntaxNode } from "../../types/syntax.ts";
-import { ancestors, field, isFunction, quote } from "../lint/nodes.ts";
-import { stringValue } from "../lint/static-key.ts";
+import { ancestors, field, isFunction, quote } from "../nodes.ts";
+import { stringValue } from "../static-key.ts";
 import { CALLS, callOf, type Call } from "./call.ts";
 import { securityRule } from "./security-rule.ts";
 

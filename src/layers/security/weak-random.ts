@@ -1,5 +1,5 @@
 import type { SyntaxNode } from "../../types/syntax.ts";
-import { ancestors, field, isFunction, onNodes, quote } from "../lint/nodes.ts";
+import { ancestors, field, isFunction, onNodes, quote } from "../nodes.ts";
 import { CALLS, callOf } from "./call.ts";
 import { securityRule } from "./security-rule.ts";
 

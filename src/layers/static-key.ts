@@ -1,4 +1,4 @@
-import type { SyntaxNode } from "../../types/syntax.ts";
+import type { SyntaxNode } from "../types/syntax.ts";
 import { tokensOf, unwrap } from "./nodes.ts";
 
 /** The text of a string literal without its quotes, or null when it is none or has anything computed in it. */

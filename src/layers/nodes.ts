@@ -1,6 +1,6 @@
-import type { Suggestion } from "../../types/finding.ts";
-import { LANGUAGES, type Language } from "../../types/language.ts";
-import type { Source, SyntaxNode } from "../../types/syntax.ts";
+import type { Suggestion } from "../types/finding.ts";
+import { LANGUAGES, type Language } from "../types/language.ts";
+import type { Source, SyntaxNode } from "../types/syntax.ts";
 
 /** Node types by language: what a rule is called for. */
 export type NodeTypes = Partial<Readonly<Record<Language, readonly string[]>>>;
