@@ -1,6 +1,6 @@
 import type { Finding } from "../types/finding.ts";
 import { chooseQuestions } from "./choose-questions.ts";
-import { examine } from "./examine.ts";
+import { pursue } from "./pursue.ts";
 import { fitsContext } from "./fits-context.ts";
 import { questionPrompt, reportPrompt } from "./prompts.ts";
 import type { Question } from "./questions.ts";
@@ -35,7 +35,7 @@ export async function* askChunk(task: ChunkTask): AsyncGenerator<Finding, Outcom
     .sort((one, other) => other.yes - one.yes)
     .slice(0, FINDINGS_PER_CHUNK)) {
     if (task.deadline()) return "out-of-time";
-    const finding = await examine({ ...task, context, question, yes, found });
+    const finding = await pursue({ ...task, context, question, yes, found });
     found.push(finding);
     yield finding;
   }

@@ -20,7 +20,7 @@ const AS_LIKELY = 0.9;
  * base. The first step that objects ends the work; its verdict stays with the finding, which validation then
  * rejects. A fix is asked for only when nobody objected.
  */
-export async function examine(suspicion: Suspicion): Promise<Finding> {
+export async function pursue(suspicion: Suspicion): Promise<Finding> {
   const { chunk, context, question, interview, constitution } = suspicion;
   const text = await interview.write(
     reportPrompt(context, question.text),
