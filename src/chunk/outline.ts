@@ -32,15 +32,7 @@ export function outlineOf(source: Source | null): Unit | null {
   if (source === null || node === undefined || source.language === null) return null;
   const rules = RULES_OF[source.language];
   const shape: UnitShape = { role: "space", name: () => null, body: () => node };
-  return new OutlineUnit({
-    rules,
-    shape,
-    node,
-    outer: null,
-    startLine: 1,
-    endLine: source.lines.length,
-    around: node,
-  });
+  return new OutlineUnit({ rules, shape, node, outer: null, startLine: 1, endLine: source.lines.length });
 }
 
 /** The innermost unit that has the line; the file itself where no other has it. */
@@ -78,8 +70,6 @@ interface Outlined extends LineRange {
   readonly shape: UnitShape;
   /** The declaration. */
   readonly node: SyntaxNode;
-  /** The declaration with its wrappers (`export`, decorators). */
-  readonly around: SyntaxNode;
   readonly outer: Unit | null;
 }
 
@@ -142,7 +132,7 @@ function isInClass(outer: Unit | null): boolean {
 interface Member {
   startLine: number;
   endLine: number;
-  readonly unit: Pick<Outlined, "shape" | "node" | "around"> | null;
+  readonly unit: Pick<Outlined, "shape" | "node"> | null;
 }
 
 function readMembers(outer: Unit, rules: SyntaxRules): Members {
@@ -201,12 +191,7 @@ function withLeading(nodes: readonly SyntaxNode[], rules: SyntaxRules, outer: Un
       continue;
     }
     leading = null;
-    const read = readShape(node, rules);
-    members.push({
-      startLine,
-      endLine: range.endLine,
-      unit: read === null ? null : { ...read, around: node },
-    });
+    members.push({ startLine, endLine: range.endLine, unit: readShape(node, rules) });
   }
   if (leading !== null) members.push(leading);
   return members.filter((member) => member.endLine >= outer.startLine && member.startLine <= outer.endLine);

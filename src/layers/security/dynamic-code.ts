@@ -2,7 +2,8 @@ import type { Call } from "./call.ts";
 import { CALLS, callOf } from "./call.ts";
 import { onNodes, quote } from "../nodes.ts";
 import { securityRule } from "./security-rule.ts";
-import { isBuilt, originOf } from "./taint.ts";
+import { isBuilt } from "./built-text.ts";
+import { originOf } from "./origin.ts";
 
 const EVALUATES =
   /^(eval|window\.eval|globalThis\.eval|global\.eval|new Function|Function|vm\.(runInThisContext|runInNewContext|runInContext|compileFunction)|new vm\.Script|exec|execfile|compile|instance_eval|class_eval|module_eval|\w+\.(instance_eval|class_eval|module_eval)|create_function|assert|Kernel\.eval|binding\.eval)$/;

@@ -4,7 +4,8 @@ import { field, JS, onNodes, quote } from "../nodes.ts";
 import { stringValue } from "../static-key.ts";
 import { callOf } from "./call.ts";
 import { securityRule } from "./security-rule.ts";
-import { isBuilt, originOf } from "./taint.ts";
+import { isBuilt } from "./built-text.ts";
+import { originOf } from "./origin.ts";
 
 const PROPERTIES = /^(innerHTML|outerHTML|srcdoc)$/;
 const METHODS = /(^|\.)(document\.write|document\.writeln|insertAdjacentHTML|createContextualFragment)$/;

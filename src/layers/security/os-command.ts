@@ -5,7 +5,8 @@ import { field, onNodes, quote } from "../nodes.ts";
 import { stringValue } from "../static-key.ts";
 import { type Call, CALLS, callOf } from "./call.ts";
 import { securityRule } from "./security-rule.ts";
-import { isBuilt, literalText, originOf } from "./taint.ts";
+import { isBuilt, literalText } from "./built-text.ts";
+import { originOf } from "./origin.ts";
 
 const SHELL = /^(\/(usr\/)?bin\/)?(sh|bash|zsh|dash|ksh|cmd(\.exe)?|powershell(\.exe)?|pwsh)$/i;
 

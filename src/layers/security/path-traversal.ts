@@ -2,7 +2,8 @@ import type { SyntaxNode } from "../../types/syntax.ts";
 import { enclosingFunction, onNodes, quote, unwrap } from "../nodes.ts";
 import { CALLS, callOf } from "./call.ts";
 import { securityRule } from "./security-rule.ts";
-import { isBuilt, originOf } from "./taint.ts";
+import { isBuilt } from "./built-text.ts";
+import { originOf } from "./origin.ts";
 
 const OPENS =
   /^((fs|fsp|fs\.promises|fse|promises)\.(readFile|readFileSync|writeFile|writeFileSync|createReadStream|createWriteStream|unlink|unlinkSync|appendFile|appendFileSync|rm|rmSync|readdir|readdirSync|open|openSync|stat|statSync)|res\.(sendFile|download)|response\.(sendFile|download)|open|io\.open|codecs\.open|os\.(remove|unlink|open|Open|OpenFile|ReadFile|Create|Remove|RemoveAll|WriteFile)|ioutil\.(ReadFile|WriteFile)|http\.ServeFile|shutil\.rmtree|send_file|flask\.send_file|File\.(read|open|delete|ReadAllText|OpenRead|ReadAllBytes|Delete)|new (FileInputStream|FileReader|FileOutputStream|File)|\\?(file_get_contents|fopen|readfile|unlink|file_put_contents))$/;

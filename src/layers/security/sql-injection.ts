@@ -2,7 +2,7 @@ import type { Source } from "../../types/syntax.ts";
 import { onNodes, quote } from "../nodes.ts";
 import { CALLS, callOf } from "./call.ts";
 import { securityRule } from "./security-rule.ts";
-import { isBuilt, literalText } from "./taint.ts";
+import { isBuilt, literalText } from "./built-text.ts";
 
 const RUNS =
   /^(execute|executemany|executescript|executeQuery|executeUpdate|executeLargeUpdate|prepareStatement|prepareCall|addBatch|query|queryRaw|queryRow|queryAsync|Query|QueryRow|QueryContext|QueryRowContext|Exec|ExecContext|Prepare|PrepareContext|raw|Raw|rawQuery|execSQL|exec|all|get|run|each|any|one|none|oneOrNone|many|\$queryRawUnsafe|\$executeRawUnsafe|unsafe|mysql_query|mysqli_query|pg_query|sqlite_query|prepare|createQuery|createNativeQuery|find_by_sql|where|select_all|exec_query|select|extra|text|RawSQL|FromSqlRaw|ExecuteSqlRaw|ExecuteSqlCommand|read_sql|read_sql_query|literal|createStatement|simpleQuery|whereRaw|orderByRaw|havingRaw|selectRaw)$/;

@@ -1,7 +1,7 @@
 import { isTestPath, onNodes, quote, replaceNode, field } from "../nodes.ts";
 import { type Call, callOf } from "./call.ts";
 import { securityRule } from "./security-rule.ts";
-import { originOf } from "./taint.ts";
+import { originOf } from "./origin.ts";
 
 const ALWAYS =
   /^((c?[pP]ickle|_pickle|dill|cloudpickle|shelve|jsonpickle)\.(loads?|open|decode|Unpickler)|marshal\.loads?|(pd|pandas)\.read_pickle|joblib\.load|Marshal\.(load|restore)|YAML\.unsafe_load|\\?unserialize|new (java\.io\.)?ObjectInputStream|new (\w+\.)*(BinaryFormatter|NetDataContractSerializer|LosFormatter|SoapFormatter|ObjectStateFormatter)|new XMLDecoder|(\w*serialize)\.unserialize|serialize\.unserialize|yaml\.(unsafe_load|full_load))$/;

@@ -1,6 +1,7 @@
 import type { SyntaxNode } from "../../types/syntax.ts";
 import { ancestors, field, isFunction, parts, unwrap } from "../nodes.ts";
 import { stringValue } from "../static-key.ts";
+import { isName, valuesIn } from "./assigned-values.ts";
 
 /**
  * Where a value comes from, as far as one function and its file tell:
@@ -67,12 +68,6 @@ function worst(nodes: readonly (SyntaxNode | null)[], depth: number): Origin {
   return origins.includes("data") ? "data" : origins.includes("unknown") ? "unknown" : "constant";
 }
 
-function isName(node: SyntaxNode): boolean {
-  return /^(identifier|variable_name|constant|instance_variable|shorthand_property_identifier|name|simple_expansion|type_identifier)$/.test(
-    node.type,
-  );
-}
-
 function originOfCall(node: SyntaxNode, depth: number): Origin {
   const callee =
     field(node, "function") ?? field(node, "method", "name") ?? field(node, "constructor", "type");
@@ -102,24 +97,6 @@ function originOfMember(node: SyntaxNode, depth: number): Origin {
   return originOf(subject, depth + 1) === "data" ? "data" : "unknown";
 }
 
-const ASSIGNMENTS = [
-  "variable_declarator",
-  "assignment_expression",
-  "augmented_assignment_expression",
-  "assignment",
-  "augmented_assignment",
-  "operator_assignment",
-  "short_var_declaration",
-  "assignment_statement",
-  "var_spec",
-  "const_spec",
-  "let_declaration",
-  "init_declarator",
-  "named_expression",
-  "const_item",
-  "static_item",
-];
-
 /** The nearest function around the name that gives it a value decides; the file's top level comes last. */
 function originOfName(name: SyntaxNode, depth: number): Origin {
   const text = name.text;
@@ -142,36 +119,6 @@ function isLoopOver(node: SyntaxNode, name: string): boolean {
   );
 }
 
-/** What is assigned to the name in this function (or at the file's top level), nested functions left out. */
-function valuesIn(scope: SyntaxNode, name: string, use: SyntaxNode): readonly SyntaxNode[] {
-  const found = scope
-    .descendantsOfType(ASSIGNMENTS)
-    .filter((node) => node.startIndex < use.startIndex || !isFunction(scope));
-  return found.flatMap((assignment) => {
-    const left = field(assignment, "name", "left", "pattern", "declarator");
-    const right =
-      field(assignment, "value", "right") ??
-      (assignment.type === "variable_declarator" ? assignment.lastNamedChild : null);
-    if (
-      left === null ||
-      right === null ||
-      right.id === left.id ||
-      nearest(assignment) !== (isFunction(scope) ? scope.id : null)
-    )
-      return [];
-    if (left.text === name || left.text === `*${name}`) return [right];
-    const position =
-      left.type === "expression_list" ? left.namedChildren.findIndex((child) => child.text === name) : -1;
-    const value = position < 0 ? undefined : (right.namedChildren[position] ?? right.namedChildren[0]);
-    return value === undefined ? [] : [value];
-  });
-}
-
-function nearest(node: SyntaxNode): number | null {
-  for (const up of ancestors(node)) if (isFunction(up)) return up.id;
-  return null;
-}
-
 function isParameter(scope: SyntaxNode, name: string): boolean {
   const list =
     field(scope, "parameters", "parameter") ?? field(field(scope, "declarator") ?? scope, "parameters");
@@ -180,75 +127,4 @@ function isParameter(scope: SyntaxNode, name: string): boolean {
   return list
     .descendantsOfType(["identifier", "variable_name", "shorthand_property_identifier_pattern"])
     .some((parameter) => parameter.text === name);
-}
-
-/** True when the value is put together from pieces of which at least one is not constant. */
-export function isBuilt(node: SyntaxNode, depth = 0): boolean {
-  const inner = unwrap(node);
-  if (depth > 4 || originOf(inner) === "constant") return false;
-  if (/^(binary_expression|binary_operator|binary)$/.test(inner.type))
-    return /^(\+|%|\.|<<|\|\|)$/.test(field(inner, "operator")?.text ?? "") && hasText(inner);
-  if (
-    /^(template_string|string|encapsed_string|interpolated_string_expression|concatenated_string|subshell|shell_command_expression|heredoc_body)$/.test(
-      inner.type,
-    )
-  )
-    return true;
-  if (/call|invocation/.test(inner.type)) {
-    const callee = field(inner, "function", "method", "name")?.text ?? "";
-    return (
-      /(^|[.:])(format|[sS]printf|Format|formatted|concat|join)$/.test(callee) &&
-      (/^(format|[sS]printf|.*\.(Sprintf|Format|sprintf))$/.test(callee) || hasText(inner))
-    );
-  }
-  if (!isName(inner)) return false;
-  for (const scope of ancestors(inner)) {
-    if (!isFunction(scope) && scope.parent !== null) continue;
-    const values = valuesIn(scope, inner.text, inner);
-    if (values.length > 0)
-      return (
-        values.some((value) => isBuilt(value, depth + 1)) ||
-        values.some((value) => /augmented|operator_assignment/.test(value.parent?.type ?? ""))
-      );
-  }
-  return false;
-}
-
-/** True when a string literal stands somewhere in the expression: adding numbers builds no command. */
-function hasText(node: SyntaxNode): boolean {
-  return (
-    node.descendantsOfType([
-      "string",
-      "string_literal",
-      "template_string",
-      "encapsed_string",
-      "interpreted_string_literal",
-      "raw_string_literal",
-      "interpolated_string_expression",
-      "verbatim_string_literal",
-    ]).length > 0
-  );
-}
-
-/** The literal text of an expression: its string pieces joined, what is computed left out. */
-export function literalText(node: SyntaxNode, depth = 0): string {
-  const inner = unwrap(node);
-  const whole = stringValue(inner);
-  if (whole !== null) return whole;
-  if (isName(inner) && depth < 3) {
-    for (const scope of ancestors(inner)) {
-      if (!isFunction(scope) && scope.parent !== null) continue;
-      const [first] = valuesIn(scope, inner.text, inner);
-      if (first !== undefined) return literalText(first, depth + 1);
-    }
-    return "";
-  }
-  const pieces = inner.descendantsOfType([
-    "string_fragment",
-    "string_content",
-    "interpreted_string_literal_content",
-    "raw_string_literal_content",
-    "string_literal_content",
-  ]);
-  return pieces.map((piece) => piece.text).join(" ");
 }
