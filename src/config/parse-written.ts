@@ -1,16 +1,23 @@
 import { UsageError } from "../types/errors.ts";
 import type { WrittenConfig } from "./written-config.ts";
 
+/** A configuration has some dozen lines; the parser's time grows with the square of the number of keys. */
+const MOST_CHARACTERS = 65_536;
+
 /**
  * Text of a configuration file to what was written there. JSON is read as YAML, whose subset it is.
  * @throws UsageError naming the file and every mistake in it at once.
  */
 export async function parseWritten(text: string, file: string): Promise<WrittenConfig> {
+  if (text.length > MOST_CHARACTERS) {
+    throw new UsageError(`${file} is longer than ${MOST_CHARACTERS} characters, so it is not read.`);
+  }
   const { parse } = await import("yaml");
   let written: unknown;
   try {
-    // The core schema knows no tags that construct anything; aliases are bounded by the library.
-    written = parse(text, { schema: "core" });
+    // The core schema knows no tags that construct anything; aliases are bounded by the library. Its warnings would go
+    // around us to standard error; a value of an unknown tag is checked like any other.
+    written = parse(text, { schema: "core", logLevel: "error" });
   } catch (error) {
     const problem = error instanceof Error ? error.message.split("\n", 1)[0] : String(error);
     throw new UsageError(`${file} cannot be read as YAML or JSON: ${problem}`, { cause: error });
