@@ -1,14 +1,5 @@
-import {
-  existsSync,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  realpathSync,
-  symlinkSync,
-  writeFileSync,
-} from "node:fs";
+import { chmodSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { execFileSync } from "node:child_process";
-import { chmodSync } from "node:fs";
 import { delimiter, join } from "node:path";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { PLANTED_CHANGE } from "../../src/cli/demo/planted-change.ts";
@@ -199,6 +190,13 @@ describe("what cannot be posted is not green", () => {
   });
 });
 
+test("a change of nothing but what is left out on purpose passes, and the review says so", async () => {
+  const action = await makeActionCase({ "a.txt": "x\n" }, { "a.txt": "x\n", "logo.bin": "\0\0\u0001" });
+  const ran = await runAction(action);
+  expect(ran.code).toBe(0);
+  expect(action.github.reviews[0]?.body).toMatch(/^### Codey: Not reviewed\n[^]*logo\.bin \\\(not text\\\)/);
+});
+
 describe("wrong use", () => {
   test("a shallow clone: exit code 2 and what to set", async () => {
     const action = await planted();
@@ -358,34 +356,23 @@ test("git is asked for objects alone and never sees the token", async () => {
 function watchChildren(pid: number, environments: Map<string, string>): void {
   if (process.platform !== "linux") return;
   const timer = setInterval(() => {
-    for (const child of childrenOf(pid)) {
-      const read = (name: string) => {
-        try {
-          return readFileSync(`/proc/${child}/${name}`, "utf8").replaceAll("\0", "\n");
-        } catch {
-          return "";
-        }
-      };
-      const command = read("cmdline");
-      const environment = read("environ");
+    const children = readProcess(`${pid}/task/${pid}/children`).split(" ");
+    for (const child of children.filter((one) => one !== "")) {
+      const command = readProcess(`${child}/cmdline`);
+      const environment = readProcess(`${child}/environ`);
       if (command !== "" && environment !== "") environments.set(command, environment);
     }
   }, 10);
   onTestFinished(() => clearInterval(timer));
 }
 
-function childrenOf(pid: number): string[] {
-  const path = `/proc/${pid}/task`;
-  if (!existsSync(path)) return [];
+/** A file below /proc; empty when the process has ended. */
+function readProcess(name: string): string {
   try {
-    return readdirSync(path).flatMap((task) =>
-      readFileSync(`${path}/${task}/children`, "utf8")
-        .split(" ")
-        .filter((one) => one !== ""),
-    );
+    return readFileSync(`/proc/${name}`, "utf8").replaceAll("\0", "\n");
   } catch (error) {
-    // The process ended in between.
-    if (error instanceof Error) return [];
+    if (error instanceof Error && "code" in error && ["ENOENT", "ESRCH"].includes(String(error.code)))
+      return "";
     throw error;
   }
 }
