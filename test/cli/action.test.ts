@@ -262,10 +262,13 @@ describe("a pull request does not rule its own review", () => {
     expect(placesOf(silenced)).toEqual(placesOf(plain));
   });
 
-  test("the configuration of the base counts", async () => {
-    const config = { ".codeyrc.json": JSON.stringify({ rules: { "lint/compare-nan": "off" } }) };
+  test("the configuration of the base counts where the workflow says nothing else", async () => {
+    const config = {
+      ".codeyrc.json": JSON.stringify({ failOn: "never", rules: { "lint/compare-nan": "off" } }),
+    };
     const action = await makeActionCase({ ...PLANTED_CHANGE.before, ...config }, { ...PLANTED_CHANGE.after });
-    await runAction(action);
+    expect((await runAction(action)).code).toBe(0);
+    expect((await runAction(action, { env: { CODEY_FAIL_ON: "error" } })).code).toBe(1);
     expect(action.github.comments.length).toBeGreaterThan(0);
     expect(action.github.comments.map(({ body }) => body).join()).not.toContain("lint/compare-nan");
   });

@@ -52,6 +52,12 @@ describe("action.yml", () => {
     expect(withToken.map(({ id }) => id)).toStrictEqual(["review"]);
   });
 
+  it("overrules the configured value by no default but that of the time budget", () => {
+    const settings = ["fail-on", "min-confidence", "max-findings", "model", "time-budget"];
+    const defaults = settings.map((name) => action.inputs[name]?.default);
+    expect(defaults).toStrictEqual(["", "", "", "", "10m"]);
+  });
+
   it("has the outputs that the documentation promises, from the review", () => {
     expect(Object.keys(action.outputs)).toStrictEqual([
       "findings",

@@ -23,7 +23,7 @@ export interface ActionRun extends Ran {
   readonly summary: string;
 }
 
-export interface RunSettings {
+interface RunSettings {
   readonly env?: Readonly<Record<string, string | undefined>>;
   readonly event?: unknown;
   readonly workspace?: string;
@@ -85,7 +85,7 @@ export async function runAction(action: ActionCase, settings: RunSettings = {}):
     GITHUB_STEP_SUMMARY: file("summary"),
     GITHUB_API_URL: github.apiUrl,
     CODEY_TOKEN: TOKEN,
-    CODEY_FAIL_ON: "error",
+    CODEY_FAIL_ON: "",
     CODEY_MIN_CONFIDENCE: "",
     CODEY_MAX_FINDINGS: "",
     CODEY_MODEL: "none",
@@ -126,7 +126,7 @@ function run(options: {
 }
 
 /** The step's outputs, read as the runner reads them: `name=value`, or `name<<mark`, lines, `mark`. */
-export function readOutputs(text: string): Record<string, string> {
+function readOutputs(text: string): Record<string, string> {
   const outputs: Record<string, string> = {};
   const lines = text.split("\n");
   for (let index = 0; index < lines.length; index += 1) {
