@@ -132,6 +132,17 @@ describe("codey never blocks a commit because codey is broken", () => {
     expect(ran.stderr).toContain("committing without a review");
   });
 
+  test("a crash is a warning", () => {
+    const hook = join(repository.root, ".git/hooks/pre-commit");
+    const crash = join(temporaryFolder(), "crash.mjs");
+    writeFileSync(crash, "process.abort();\n");
+    writeFileSync(hook, readFileSync(hook, "utf8").replace(BIN, crash));
+    repository.write("a.js", DEFECT);
+    const ran = commit(["-a"]);
+    expect(ran.code).toBe(0);
+    expect(ran.stderr).toContain("codey: ended with 134; committing without a review.");
+  });
+
   test("an installation that is gone is a warning", () => {
     const hook = join(repository.root, ".git/hooks/pre-commit");
     writeFileSync(hook, readFileSync(hook, "utf8").replace(BIN, "/gone/codey.js"));
