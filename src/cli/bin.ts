@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import { constants } from "node:os";
+import { EXIT } from "./exit-code.ts";
 import { main } from "./main.ts";
 import { processWorld } from "./world.ts";
 
@@ -19,8 +20,9 @@ for (const name of ["SIGINT", "SIGTERM"] as const) {
 }
 // A reader that closes early (`codey review | head`) is not an error.
 process.stdout.on("error", (error: NodeJS.ErrnoException) => {
-  if (error.code !== "EPIPE") throw error;
-  process.exit(process.exitCode ?? 0);
+  if (error.code === "EPIPE") process.exit(process.exitCode ?? 0);
+  process.stderr.write(`codey: standard output cannot be written: ${error.message}.\n`);
+  process.exit(EXIT.environment);
 });
 
 const code = await main(process.argv.slice(2), processWorld(stop.signal));

@@ -1,6 +1,7 @@
 import yargs, { type Argv } from "yargs";
 import { UsageError } from "../types/errors.ts";
 import { COMMANDS } from "./commands.ts";
+import { EXIT } from "./exit-code.ts";
 import { explainError } from "./explain-error.ts";
 import { VERSION } from "./version.ts";
 import type { World } from "./world.ts";
@@ -10,6 +11,8 @@ export async function main(argv: readonly string[], world: World): Promise<numbe
   try {
     return await dispatch(argv, world);
   } catch (error) {
+    // Whoever interrupted knows why it ended; the signal's own exit code is set where signals are received.
+    if (world.signal.aborted) return EXIT.environment;
     const { message, code } = explainError(error, argv.includes("--debug"));
     world.stderr.write(`${message}\n`);
     return code;

@@ -39,12 +39,21 @@ export async function loadConfig(options: {
   let config = DEFAULTS;
   if (user !== null) config = layOver(config, user.written);
   if (tightened !== null) config = layOver(config, tightened.written);
-  if (ignored !== null) config = layOver(config, { ignore: ignored.split(/\r?\n/) });
+  if (ignored !== null) config = layOver(config, { ignore: readPatterns(ignored) });
   return {
     config: layOver(config, options.flags),
     warnings: tightened?.warnings ?? [],
     origins: [user, repository].filter((found) => found !== null).map(({ file }) => file),
   };
+}
+
+/** Each pattern becomes an expression that is tried on each file: 100,000 of them hold a review for half a minute. */
+const MOST_PATTERNS = 5000;
+
+function readPatterns(text: string): string[] {
+  const lines = text.split(/\r?\n/);
+  if (lines.length <= MOST_PATTERNS) return lines;
+  throw new UsageError(`.codeyignore has more than ${MOST_PATTERNS} lines; give patterns that match more.`);
 }
 
 interface Found {
