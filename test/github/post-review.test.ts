@@ -145,15 +145,15 @@ describe("postReview", () => {
     expect(await post(makeReport([onChange]))).toMatchObject({ status: "posted", comments: 1 });
   });
 
-  it("posts the first review of a pull request also without findings, and a partial one always", async () => {
-    expect(await post(makeReport())).toMatchObject({ status: "posted", comments: 0 });
-    github.head = "3".repeat(40);
-    expect(await post(makeReport(), { headSha: github.head })).toMatchObject({ status: "unchanged" });
-    const coverage = { ...makeReport().coverage, status: "partial" as const };
-    expect(await post(makeReport([], { coverage }), { headSha: github.head })).toMatchObject({
-      status: "posted",
+  it("posts nothing where nothing was found, and a partial review always", async () => {
+    expect(await post(makeReport())).toMatchObject({
+      status: "unchanged",
+      reason: "There is nothing to say.",
     });
-    expect(github.reviews[1]?.body).toContain("No findings in the part that was looked at");
+    expect(github.reviews).toEqual([]);
+    const coverage = { ...makeReport().coverage, status: "partial" as const };
+    expect(await post(makeReport([], { coverage }))).toMatchObject({ status: "posted" });
+    expect(github.reviews[0]?.body).toContain("No findings in the part that was looked at");
   });
 
   it("puts at most 25 comments beside the code and the others into the body", async () => {

@@ -67,11 +67,14 @@ export async function postReview(input: PostInput): Promise<Posted> {
   return poster.send(review, () => compose(false).request);
 }
 
-/** Silence where a review would tell nobody anything new. The first review of a pull request is always posted. */
+/**
+ * Silence where a review would tell nobody anything new: a notification that says "no findings" is noise, and the check
+ * of the workflow says it too. What could not be looked at is never passed over in silence.
+ */
 function nothingToSay({ runKey, fresh }: ComposedReview, { runs }: Markers, report: Report): string | null {
   if (runs.has(runKey)) return "This very review is there already.";
-  if (runs.size === 0 || fresh > 0 || report.coverage.status !== "complete") return null;
-  return "Earlier reviews said everything that there is to say.";
+  if (fresh > 0 || report.coverage.status !== "complete") return null;
+  return runs.size === 0 ? "There is nothing to say." : "Earlier reviews said everything that there is to say.";
 }
 
 type Told =
