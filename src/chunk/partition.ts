@@ -30,8 +30,21 @@ export interface Touched {
  */
 export function partition(unit: Unit, lines: readonly number[], touched: Touched): Segment[] {
   if (lines.length === 0) return [];
+  if (isBuried(unit)) return between(unit, { gap: unit, lines, touched });
   if (unit.outer === null || !isTakenWhole(unit, lines, touched)) return inside(unit, lines, touched);
   return [{ startLine: unit.startLine, endLine: unit.endLine, unit, isWhole: true, statements: [], lines }];
+}
+
+/** Nobody writes so deep; generated or hostile text would exhaust the stack. */
+const DEEPEST = 100;
+
+function isBuried(unit: Unit): boolean {
+  let depth = 0;
+  for (let outer = unit.outer; outer !== null; outer = outer.outer) {
+    depth += 1;
+    if (depth > DEEPEST) return true;
+  }
+  return false;
 }
 
 function isTakenWhole(unit: Unit, lines: readonly number[], touched: Touched): boolean {
