@@ -102,6 +102,7 @@ async function readFiles(input: {
       index > config.limits.files ? overFileLimit(path, config) : excludeFile(facts, ignored, config.limits);
     if (excluded === null) kept.push({ diff, path, ...decodeSides(contents) });
     else notReviewed.push(excluded);
+    if (excluded === null && isMissing(diff, contents)) notReviewed.push(withoutContent(path));
   }
   return { kept, notReviewed };
 }
@@ -115,6 +116,17 @@ function tooLargeToParse({ files, patch }: Change, { limits }: Config): readonly
     reason: "too-large",
     detail,
   }));
+}
+
+/** A head that should be there and is not: a damaged object, or a patch whose base is in no repository at hand. */
+function isMissing(diff: FileDiff, { head }: FileContents): boolean {
+  return head === null && diff.newPath !== null && diff.hunks.length > 0;
+}
+
+function withoutContent(path: string): NotReviewed {
+  const detail =
+    "its content could not be had, so that no rule was applied; only the lines of the patch were seen";
+  return { path, symbol: null, reason: "unsupported", detail };
 }
 
 const NO_ATTRIBUTES: FileAttributes = {};

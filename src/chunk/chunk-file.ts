@@ -39,10 +39,22 @@ export function chunkFile({ diff, before, after, limits }: ChunkFileInput): read
     ? after
     : null;
   const isEmptied = diff.newPath === null || (head !== null && head.lines.length === 0);
-  const chunks = isEmptied
-    ? chunkDeleted({ diff, path, before: base, limit })
-    : chunkBySyntax({ diff, path, before: base, after: head, limit });
+  const chunks = unlessTooDeep(() =>
+    isEmptied
+      ? chunkDeleted({ diff, path, before: base, limit })
+      : chunkBySyntax({ diff, path, before: base, after: head, limit }),
+  );
   return chunks ?? chunkByLines({ diff, path, language: languageOf(path), limit });
+}
+
+/** Code nested thousands of levels deep exhausts the stack of whoever follows it down; its lines are there all the same. */
+function unlessTooDeep(chunk: () => readonly Chunk[] | null): readonly Chunk[] | null {
+  try {
+    return chunk();
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    return null;
+  }
 }
 
 /** A patch and contents that do not belong together could only give nonsense. */

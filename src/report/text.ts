@@ -11,7 +11,7 @@ const REASON_WORDS: Readonly<Record<NotReviewedReason, string>> = {
   generated: "generated",
   ignored: "ignored by configuration",
   "model-error": "the model could not answer",
-  unsupported: "not supported",
+  unsupported: "could not be read",
 };
 
 /** `1 chunk`, `2 chunks`. */

@@ -57,8 +57,8 @@ export function excludeFile(
 function notText({ diff, contents }: FileFacts): Exclusion | null {
   const mode = diff.newPath === null ? diff.oldMode : diff.newMode;
   if (mode === SUBMODULE)
-    return { reason: "unsupported", detail: "a submodule: its commits are another repository's" };
-  if (mode === SYMBOLIC_LINK) return { reason: "unsupported", detail: "a symbolic link" };
+    return { reason: "ignored", detail: "a submodule: its commits are another repository's" };
+  if (mode === SYMBOLIC_LINK) return { reason: "ignored", detail: "a symbolic link" };
   const bytes = [contents.base, contents.head];
   if (diff.binary || bytes.some((side) => side !== null && isBinary(side))) {
     return { reason: "binary", detail: "not text" };
