@@ -81,10 +81,6 @@ describe("mistakes", () => {
     ["a duration without a unit", "timeBudget: 30", /timeBudget/],
     ["text that is neither YAML nor JSON", "{ a: [", /cannot be read as YAML or JSON/],
     ["a list", "[1, 2]", /mistake/],
-    [
-      "model: !!js/function 'function () {}'",
-      /mistake|cannot be read/,
-    ],
   ])("%s is one sentence", async (_name, text, sentence) => {
     const failed = load({ ".codeyrc.yml": text });
     await expect(failed).rejects.toThrow(UsageError);
