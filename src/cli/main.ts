@@ -1,4 +1,5 @@
 import yargs, { type Argv } from "yargs";
+import { inertInLog } from "../report/inert-in-log.ts";
 import { UsageError } from "../types/errors.ts";
 import { COMMANDS } from "./commands.ts";
 import { EXIT } from "./exit-code.ts";
@@ -14,7 +15,8 @@ export async function main(argv: readonly string[], world: World): Promise<numbe
     // Whoever interrupted knows why it ended; the signal's own exit code is set where signals are received.
     if (world.signal.aborted) return EXIT.environment;
     const { message, code } = explainError(error, argv.includes("--debug"));
-    world.stderr.write(`${message}\n`);
+    // A message may quote what a pull request brought; a runner would carry it out.
+    world.stderr.write(`${world.env["GITHUB_ACTIONS"] === "true" ? inertInLog(message) : message}\n`);
     return code;
   }
 }

@@ -139,3 +139,10 @@ function prepared(): Repository {
   writeFileSync(join(repository.root, "corrupt.gguf"), "GGUF, but not really");
   return repository;
 }
+
+test("a sentence that quotes a workflow command is no workflow command", () => {
+  const options = { cwd: "/", home: temporaryFolder(), env: { GITHUB_ACTIONS: "true" } };
+  const { stderr } = codey(["report", "##[add-path]/tmp/evil"], options);
+  expect(stderr).toContain("add-path");
+  expect(stderr).not.toContain("##[");
+});
