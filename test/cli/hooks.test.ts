@@ -144,14 +144,38 @@ describe("codey never blocks a commit because codey is broken", () => {
   });
 
   test("an installation that is gone is a warning", () => {
-    const hook = join(repository.root, ".git/hooks/pre-commit");
-    writeFileSync(hook, readFileSync(hook, "utf8").replace(BIN, "/gone/codey.js"));
+    loseInstallation();
     repository.write("a.js", DEFECT);
-    const ran = commit(["-a"]);
+    // npm puts this project's own codey on the PATH of its scripts.
+    const ran = commit(["-a"], { PATH: pathWithout("node_modules") });
     expect(ran.code).toBe(0);
     expect(ran.stderr).toContain("committing without a review");
   });
+
+  test("an installation that moved is found on the PATH", () => {
+    loseInstallation();
+    const folder = temporaryFolder();
+    writeFileSync(join(folder, "codey"), `#!/bin/sh\nexec "${process.execPath}" "${BIN}" "$@"\n`, {
+      mode: 0o755,
+    });
+    repository.write("a.js", DEFECT);
+    const ran = commit(["-a"], { PATH: `${folder}:${pathWithout("node_modules")}` });
+    expect(ran.code).toBe(1);
+    expect(ran.stderr).toContain("a.js:2");
+  });
 });
+
+function loseInstallation(): void {
+  const hook = join(repository.root, ".git/hooks/pre-commit");
+  writeFileSync(hook, readFileSync(hook, "utf8").replaceAll(BIN, "/gone/codey.js"));
+}
+
+function pathWithout(part: string): string {
+  return (process.env["PATH"] ?? "")
+    .split(":")
+    .filter((folder) => !folder.includes(part))
+    .join(":");
+}
 
 describe("install and uninstall", () => {
   test("a hook that was there runs first and comes back byte for byte", () => {
