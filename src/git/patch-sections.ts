@@ -29,7 +29,7 @@ const EXTENDED =
 /**
  * Finds the files and hunks in any unified patch: git's, a mail of `git format-patch`, or plain `diff -u`. Hunks are as
  * long as their headers say, so that the text of a mail before, between and after them cannot be taken for lines.
- * @throws UsageError for combined diffs and hunks that end early; the message has the line number.
+ * @throws UsageError for combined diffs, hunks that end early or say impossible numbers, and a file without its hunk.
  */
 export function cutPatch(text: string): readonly PatchSection[] {
   const lines = text.split("\n");
@@ -37,6 +37,12 @@ export function cutPatch(text: string): readonly PatchSection[] {
   const stripped = isConverted(lines) ? lines.map((line) => line.replace(/\r$/, "")) : lines;
   const sections: OpenSection[] = [];
   for (let at = 0; at < stripped.length;) at = readLine({ lines: stripped, at, sections });
+  const named = sections.find(({ header, hunks }) => hunks.length === 0 && header.some(isNewName));
+  if (named !== undefined) {
+    throw new UsageError(
+      "The patch cannot be read: it names a file and ends before the first hunk; make it anew.",
+    );
+  }
   return sections;
 }
 
@@ -70,6 +76,12 @@ function readLine({ lines, at, sections }: Reading): number {
     return at + 2;
   }
   if (open !== undefined && HUNK.test(line)) return readHunk({ lines, at, sections: [open] });
+  // Passed over, the lines below it would be lost without a word.
+  if (open !== undefined && line.startsWith("@@ -")) {
+    throw new UsageError(
+      `The patch cannot be read: the hunk at its line ${at + 1} has numbers that no file has.`,
+    );
+  }
   if (open !== undefined && open.hunks.length === 0 && EXTENDED.test(line)) open.header.push(line);
   return at + 1;
 }

@@ -28,6 +28,21 @@ test("a patch whose base is nowhere at hand is not shown as reviewed", () => {
   expect(shown).toContain("could not be had");
 });
 
+test.each([
+  ["a hunk far beyond any file", PATCH.replace("+1,3 @@", "+1000000000,3 @@")],
+  ["a hunk beyond all numbers", PATCH.replace("+1,3 @@", "+99999999999999999999,3 @@")],
+  ["a patch that ends before its hunk", PATCH.slice(0, PATCH.indexOf("@@"))],
+])("%s is refused in one sentence", (_name, patch) => {
+  const home = temporaryFolder();
+  const ran = codey(["review", "--patch", "-", "--model", "none"], {
+    cwd: temporaryFolder(),
+    home,
+    input: patch,
+  });
+  expect(ran).toMatchObject({ code: 2, stdout: "" });
+  expect(ran.stderr).toMatch(/^codey: The patch cannot be read: [^\n]+\n$/);
+});
+
 test("a staged object that is damaged is not shown as reviewed", () => {
   const repository = makeRepository();
   onTestFinished(() => repository.remove());
