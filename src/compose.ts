@@ -27,8 +27,8 @@ export interface ComposeOptions {
   readonly cwd: string;
   readonly env: Env;
   readonly flags: WrittenConfig;
-  /** Standard input, for a patch on `-`. */
-  readonly readStdin: () => Promise<Uint8Array>;
+  /** Standard input, for a patch on `-`; left out where no patch can be asked for. */
+  readonly readStdin?: () => Promise<Uint8Array>;
   /** False for `--no-vault`. */
   readonly useVault: boolean;
   /** Configuration as of this commit instead of the worktree: in CI the change must not configure its own review. */
@@ -37,8 +37,8 @@ export interface ComposeOptions {
 
 /** The only place that names concrete adapters. */
 export async function compose(options: ComposeOptions): Promise<Composition> {
-  const { cwd, env, flags, readStdin } = options;
-  const git = await openGit({ cwd, env, readStdin });
+  const { cwd, env, flags } = options;
+  const git = await openGit(options);
   const { config, ...read } = await readConfig({ git, env, flags, revision: options.configRevision });
   const warnings = [...read.warnings];
   const directories = findDirectories(env);

@@ -65,7 +65,8 @@ export async function reviewChange(ports: Ports, run: ReviewRun): Promise<Report
     digests,
     startedAt,
     endedAt: now(),
-  });  // What the report says of a finding is what explain, accept and reject will be asked about.
+  });
+  // What the report says of a finding is what explain, accept and reject will be asked about.
   if (report.findings.length > 0) await (await ports.openVault())?.rememberFindings(report.findings);
   return report;
 }

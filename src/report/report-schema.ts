@@ -1,69 +1,9 @@
 import { z } from "zod";
+import { validatedFindingSchema } from "../util/finding-schema.ts";
 
 /** The report as foreign data: what `codey report` and `codey collate` read, and the source of the shipped JSON Schema. */
 
 const count = z.int().min(0);
-const line = z.int().min(1);
-const unit = z.number().min(0).max(1);
-const lineRange = { startLine: line, endLine: line };
-const lines = z.strictObject(lineRange);
-
-const judge = z.enum([
-  "syntax",
-  "style",
-  "lint",
-  "security",
-  "integrity",
-  "anchor",
-  "evidence",
-  "refutation",
-  "base",
-  "second-look",
-  "suppression",
-  "vault",
-  "confidence",
-  "collate",
-  "constitution",
-]);
-
-const verdict = z.strictObject({
-  layer: judge,
-  verdict: z.enum(["pass", "reject", "suppress"]),
-  reason: z.string(),
-});
-
-const suggestion = z.strictObject({
-  range: lines,
-  replacement: z.string(),
-  status: z.enum(["proven", "unproven"]),
-  proof: z.array(verdict),
-});
-
-const finding = z.strictObject({
-  fingerprint: z.string().min(1),
-  ruleId: z.string().regex(/^[^/]+\/.+$/),
-  source: z.enum(["layer", "model", "pattern"]),
-  category: z.enum([
-    "bug",
-    "security",
-    "performance",
-    "maintainability",
-    "style",
-    "testing",
-    "documentation",
-  ]),
-  severity: z.enum(["error", "warning", "note"]),
-  confidence: unit,
-  path: z.string().min(1),
-  range: z.strictObject({ ...lineRange, startColumn: line.exactOptional(), endColumn: line.exactOptional() }),
-  symbol: z.string().nullable(),
-  message: z.string(),
-  evidence: z.string(),
-  suggestion: suggestion.nullable(),
-  status: z.enum(["reported", "suppressed", "rejected"]),
-  verdicts: z.array(verdict),
-});
-
 const run = z.strictObject({
   id: z.string(),
   mode: z.enum(["staged", "worktree", "commit", "range", "patch", "pr"]),
@@ -125,7 +65,7 @@ export const reportSchema = z.strictObject({
   tool: z.strictObject({ name: z.literal("codey"), version: z.string() }),
   run,
   coverage,
-  findings: z.array(finding),
+  findings: z.array(validatedFindingSchema),
   usage,
   summary,
 });

@@ -6,5 +6,11 @@ export type ReviewEvent =
   | { readonly type: "chunks"; readonly chunks: number; readonly toReview: number }
   | { readonly type: "model-loading"; readonly id: string; readonly fraction: number }
   | { readonly type: "finding"; readonly finding: ValidatedFinding }
-  | { readonly type: "reviewing"; readonly path: string; readonly symbol: string | null; readonly done: number; readonly of: number }
+  | {
+      readonly type: "reviewing";
+      readonly path: string;
+      readonly symbol: string | null;
+      readonly done: number;
+      readonly of: number;
+    }
   | { readonly type: "notice"; readonly message: string };

@@ -2,7 +2,8 @@ import type { LineRange } from "./chunk.ts";
 
 export type Severity = "error" | "warning" | "note";
 export type FindingSource = "layer" | "model" | "pattern";
-export type Category = "bug" | "security" | "performance" | "maintainability" | "style" | "testing" | "documentation";
+export type Category =
+  "bug" | "security" | "performance" | "maintainability" | "style" | "testing" | "documentation";
 
 export type LayerName = "syntax" | "style" | "lint" | "security" | "integrity";
 /** What can judge: the five layers and the steps of validation. */

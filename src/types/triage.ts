@@ -3,13 +3,7 @@ import type { Chunk } from "./chunk.ts";
 export type Route = "skip" | "static" | "review";
 
 export type NotReviewedReason =
-  | "time-budget"
-  | "too-large"
-  | "binary"
-  | "generated"
-  | "ignored"
-  | "model-error"
-  | "unsupported";
+  "time-budget" | "too-large" | "binary" | "generated" | "ignored" | "model-error" | "unsupported";
 
 /** The router's decision for one chunk. A skip always says why, in the words of the coverage. */
 export type Triage = {
@@ -19,8 +13,7 @@ export type Triage = {
   /** Sentences for people (`--dump triage`). */
   readonly reasons: readonly string[];
 } & (
-  | { readonly route: "static" | "review" }
-  | { readonly route: "skip"; readonly skipped: NotReviewedReason }
+  { readonly route: "static" | "review" } | { readonly route: "skip"; readonly skipped: NotReviewedReason }
 );
 
 /** A whole file that no stage looks at, or what is left of one, with its reason. */

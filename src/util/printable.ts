@@ -13,7 +13,10 @@ const UNPRINTABLE =
  * a repository, a model or the environment, before it reaches a terminal.
  */
 export function printable(text: string): string {
-  return stripAnsi(text).replace(UNPRINTABLE, (character) => `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`);
+  return stripAnsi(text).replace(
+    UNPRINTABLE,
+    (character) => `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`,
+  );
 }
 
 /** The same on one line: newlines and tabs are shown as spaces. */

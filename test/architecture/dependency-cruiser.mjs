@@ -93,7 +93,7 @@ export default {
     door("web-tree-sitter|@vscode/tree-sitter-wasm", "chunk", "Trees are handed on as SyntaxTree."),
     door("node-llama-cpp", "models", "Everybody else sees the Model port."),
     door("keyv|lmdb", "vault", "Everybody else sees the Vault port."),
-    door("zod", "config|review|models|report|vault", "Outside data is parsed where it enters."),
+    door("zod", "config|review|models|report|vault|util", "Outside data is parsed where it enters."),
     door("yaml|env-paths", "config", "Configuration is read in one place."),
     door("@octokit", "report/github", "GitHub is a sink."),
     door("yargs", "cli", "Arguments are parsed in one place."),

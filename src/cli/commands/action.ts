@@ -100,7 +100,6 @@ async function readPullRequest(event: PullRequestEvent, world: CommandWorld): Pr
       cwd: world.cwd,
       env: world.env,
       flags: readInputs(world.env),
-      readStdin: () => Promise.resolve(new Uint8Array()),
       // What CI sees comes from whoever opened the pull request; it teaches the vault nothing.
       useVault: false,
       configRevision: baseSha,

@@ -1,10 +1,9 @@
-import { compose } from "../../compose.ts";
 import { BY_DESIGN } from "../../util/by-design.ts";
 import { explainError } from "../explain-error.ts";
 import { exitCodeOf, EXIT } from "../exit-code.ts";
 import { openSinks, type OpenSinks } from "../sinks.ts";
 import type { CommandWorld } from "../world.ts";
-import { runReview } from "./review.ts";
+import { reviewStaged } from "./review-staged.ts";
 
 /**
  * `codey hook pre-commit`: reviews what is being committed, with the rules alone unless CODEY_MODEL names a model, since
@@ -27,22 +26,9 @@ export async function hookCommand(world: CommandWorld): Promise<number> {
 }
 
 async function reviewCommit(world: CommandWorld, model: string): Promise<number> {
-  const composition = await compose({
-    cwd: world.cwd,
-    env: world.env,
-    flags: { model },
-    readStdin: () => Promise.resolve(new Uint8Array()),
-    useVault: true,
-    configRevision: null,
-  });
-  const report = await runReview({
-    composition,
-    change: await composition.git.readChange({ mode: "staged" }),
-    world,
-    sinks: quietWhenClean(openSinks([{ format: "terminal", file: null }], world)),
-    useCache: true,
-  });
-  const code = exitCodeOf(report, composition.config.failOn);
+  const sinks = quietWhenClean(openSinks([{ format: "terminal", file: null }], world));
+  const { report, config } = await reviewStaged(world, { model, sinks });
+  const code = exitCodeOf(report, config.failOn);
   if (code !== EXIT.clean) {
     world.stderr.write("\ncodey: not committed. git commit --no-verify commits all the same.\n");
   }

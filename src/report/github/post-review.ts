@@ -74,7 +74,9 @@ export async function postReview(input: PostInput): Promise<Posted> {
 function nothingToSay({ runKey, fresh }: ComposedReview, { runs }: Markers, report: Report): string | null {
   if (runs.has(runKey)) return "This very review is there already.";
   if (fresh > 0 || report.coverage.status !== "complete") return null;
-  return runs.size === 0 ? "There is nothing to say." : "Earlier reviews said everything that there is to say.";
+  return runs.size === 0
+    ? "There is nothing to say."
+    : "Earlier reviews said everything that there is to say.";
 }
 
 type Told =
