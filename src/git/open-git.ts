@@ -8,6 +8,7 @@ import { readAttributes } from "./attributes.ts";
 import { commitEnds, localEnds, rangeEnds, type Ends } from "./ends.ts";
 import { explainFailure } from "./git-failure.ts";
 import { identify } from "./identity.ts";
+import { listPaths, readHeadFiles } from "./list-paths.ts";
 import { readContents } from "./read-contents.ts";
 import { readEnds } from "./read-ends.ts";
 import { readPatchFile } from "./patch-file.ts";
@@ -62,6 +63,12 @@ export async function openGit(options: OpenGitOptions): Promise<Git> {
       ),
     readFileAt: (revision, path) =>
       explained(async () => (repository === null ? null : readTreeFile(repository, { revision, path }))),
+    listPaths: (change) =>
+      explained(async () => (repository === null ? null : listPaths(repository.place, change))),
+    readHeadFiles: (change, paths) =>
+      explained(async () =>
+        repository === null ? paths.map(() => null) : readHeadFiles(repository.place, change, paths),
+      ),
     hooksDirectory: () =>
       explained(async () => {
         const { askHooks, place } = here();

@@ -21,6 +21,13 @@ export interface Git {
   identity(): Promise<string>;
   /** The file at that path in the given tree (`HEAD` or an oid), or null: configuration as of the base. */
   readFileAt(revision: string, path: string): Promise<Uint8Array | null>;
+  /**
+   * Paths of all files on the change's head side, relative to the repository root, in no certain order; null outside
+   * of a repository. One process; what is untracked counts for the worktree, what is ignored does not.
+   */
+  listPaths(change: Change): Promise<readonly string[] | null>;
+  /** Texts (UTF-8) of those files on the change's head side, in their order; null where there is none. One process. */
+  readHeadFiles(change: Change, paths: readonly string[]): Promise<readonly (string | null)[]>;
   /** Absolute path of the folder that git runs hooks from (`core.hooksPath` honoured). */
   hooksDirectory(): Promise<string>;
 }

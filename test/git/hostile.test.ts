@@ -142,7 +142,8 @@ async function reviewAll(git: Git, target: Target): Promise<unknown> {
   const change = await git.readChange(target);
   const paths = change.files.map((file) => file.newPath ?? file.oldPath ?? "");
   await git.readAttributes(change, paths, ["diff", "filter", "linguist-generated"]);
-  return [change.files, await contentsOf(git, change)];
+  const listed = await git.listPaths(change);
+  return [change.files, await contentsOf(git, change), listed, await git.readHeadFiles(change, paths)];
 }
 
 function poison(settings: readonly (readonly [string, string])[]): void {
