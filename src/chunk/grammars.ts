@@ -3,6 +3,7 @@ import { setFlagsFromString } from "node:v8";
 import type { Language as Grammar, Parser } from "web-tree-sitter";
 import type { Language } from "../types/language.ts";
 import type { Parse, SyntaxTree } from "../types/syntax.ts";
+import { rememberTree } from "./remembered-tree.ts";
 
 /** In the order in which they are loaded; PowerShell last, because it changes how all later code is compiled. */
 const GRAMMAR_OF: Readonly<Record<Language, string>> = {
@@ -104,5 +105,5 @@ function parseWithin(parser: Parser, text: string, limits: ParseLimits): SyntaxT
   const tree = parser.parse(text, null, { progressCallback: () => limits.now() > deadline });
   // Without the reset the next parse would go on where this one stopped.
   if (tree === null) parser.reset();
-  return tree;
+  return tree === null ? null : rememberTree(tree, text);
 }

@@ -1,6 +1,6 @@
 import type { Language } from "../types/language.ts";
 import type { Source, SyntaxNode } from "../types/syntax.ts";
-import { nodesTouching } from "./nodes-touching.ts";
+import { touchedNodes } from "./nodes-touching.ts";
 
 /** A function or method of one side, known by its name and those around it. */
 export interface Unit {
@@ -91,8 +91,9 @@ function collect(source: Source, root: SyntaxNode): Map<string, Unit> {
 
 /** The units that one of the ascending lines lies in, overloads included. */
 export function unitsTouching(source: Source, lines: readonly number[]): Unit[] {
-  const types = (source.language === null ? undefined : FUNCTIONS[source.language]) ?? [];
-  return nodesTouching(source, lines, new Set(types)).flatMap((node) => {
+  const types = new Set((source.language === null ? undefined : FUNCTIONS[source.language]) ?? []);
+  return touchedNodes(source, lines).flatMap((node) => {
+    if (!types.has(node.type)) return [];
     const symbol = symbolOf(node);
     return symbol === null ? [] : [{ symbol, node, body: bodyOf(node) }];
   });

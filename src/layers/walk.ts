@@ -1,7 +1,7 @@
 import type { Language } from "../types/language.ts";
 import type { RuleFailure } from "../types/layers.ts";
 import type { SyntaxNode } from "../types/syntax.ts";
-import { overlaps } from "./nodes-touching.ts";
+import { touchedNodes } from "./nodes-touching.ts";
 import type { Hit, Hits, Rule, RuleContext } from "./rule.ts";
 
 export interface RuleHit {
@@ -39,8 +39,11 @@ export function walk(rules: readonly Rule[], context: RuleContext): Walked {
     if (check !== undefined) ask(rule, () => check(context));
   }
   const visitors = visitorsByType(applicable, context, ask);
-  const root = context.after.tree?.rootNode;
-  if (root !== undefined && visitors.size > 0) descend(root, context.pair.addedLines, visitors);
+  if (visitors.size > 0) {
+    for (const node of touchedNodes(context.after, context.pair.addedLines)) {
+      for (const visitor of visitors.get(node.type) ?? []) visitor(node);
+    }
+  }
   return { hits, failed: [...failures.values()] };
 }
 
@@ -75,26 +78,4 @@ function visitorsByType(
     }
   }
   return visitors;
-}
-
-/**
- * Depth first, in source order, without recursion (deeply nested code must not exhaust the stack). `children` is one
- * call into WASM; the end of a child is only asked for when its successor does not already tell it.
- */
-function descend(
-  root: SyntaxNode,
-  addedLines: readonly number[],
-  visitors: ReadonlyMap<string, readonly Visitor[]>,
-): void {
-  const open = [root];
-  for (let node = open.pop(); node !== undefined; node = open.pop()) {
-    const asked = visitors.get(node.type);
-    // A keyword may be called as a node is: the type `number` of TypeScript, the `if` of Ruby.
-    if (asked !== undefined && node.isNamed) for (const visitor of asked) visitor(node);
-    const children = node.children;
-    for (let index = children.length - 1; index >= 0; index -= 1) {
-      const child = children[index];
-      if (child !== undefined && overlaps(child, children[index + 1], addedLines)) open.push(child);
-    }
-  }
 }

@@ -1,7 +1,7 @@
 import type { Language } from "../../types/language.ts";
 import type { Pair } from "../../types/layers.ts";
 import type { Source, SyntaxNode } from "../../types/syntax.ts";
-import { nodesTouching } from "../nodes-touching.ts";
+import { touchedNodes } from "../nodes-touching.ts";
 import { type Mark, markOf } from "./mark.ts";
 
 const IMPORTS: Partial<Readonly<Record<Language, readonly string[]>>> = {
@@ -30,7 +30,9 @@ const BINDING =
 export function missingImports({ before, after, deletedLines }: Pair): Mark[] {
   if (before === null || after === null || after.tree === null || before.language !== after.language)
     return [];
-  const gone = namesIn(nodesTouching(before, deletedLines, importTypes(before)), before);
+  const types = importTypes(before);
+  const removed = touchedNodes(before, deletedLines).filter(({ type }) => types.has(type));
+  const gone = namesIn(removed, before);
   if (gone.size === 0) return [];
   const kept = namesIn(allImports(after), after);
   if (kept.has("*")) return [];

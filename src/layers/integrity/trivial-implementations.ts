@@ -61,8 +61,10 @@ export function findTrivial(pair: Pair): Trivial[] {
 }
 
 /** Added lines, and those that a deletion left side by side. */
-function touchedLines(pair: Pair): number[] {
-  const lines = editsOf(pair).flatMap(({ added, afterLine }) =>
+function touchedLines(pair: Pair): readonly number[] {
+  const edits = editsOf(pair);
+  if (edits.every(({ added }) => added.length > 0)) return pair.addedLines;
+  const lines = edits.flatMap(({ added, afterLine }) =>
     added.length > 0 ? added : [afterLine - 1, afterLine],
   );
   return [...new Set(lines)];
