@@ -30,14 +30,26 @@ const { packages } = lock;
 let added = 0;
 for (const [path, entry] of Object.entries(packages)) {
   for (const [name, version] of Object.entries(entry.optionalDependencies ?? {})) {
-    if (packages[`node_modules/${name}`] !== undefined || packages[`${path}/node_modules/${name}`] !== undefined) continue;
+    if (
+      packages[`node_modules/${name}`] !== undefined ||
+      packages[`${path}/node_modules/${name}`] !== undefined
+    )
+      continue;
     const os = firstMatch(SYSTEMS, name);
     const cpu = firstMatch(PROCESSORS, name);
     // Only a package that cannot be meant for this platform may be entered unseen.
-    if (os === null || cpu === null) throw new Error(`${name} names no platform; the registry should have it`);
+    if (os === null || cpu === null)
+      throw new Error(`${name} names no platform; the registry should have it`);
     const libc = /musl/.test(name) ? { libc: ["musl"] } : /gnu/.test(name) ? { libc: ["glibc"] } : {};
     const dev = entry.dev === true ? { dev: true } : {};
-    packages[`node_modules/${name}`] = { version: version.replace(/^[\^~]/, ""), cpu: [cpu], ...dev, ...libc, optional: true, os: [os] };
+    packages[`node_modules/${name}`] = {
+      version: version.replace(/^[\^~]/, ""),
+      cpu: [cpu],
+      ...dev,
+      ...libc,
+      optional: true,
+      os: [os],
+    };
     added += 1;
   }
 }

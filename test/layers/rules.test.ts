@@ -16,9 +16,7 @@
  * `path` gives the file another name than its own, for rules that look at it; with it `HIT` marks still work if
  * `lines` is left out. Good cases may raise signals, but not hits.
  */
-import { readdirSync, readFileSync, statSync } from "node:fs";
-import { extname, join } from "node:path";
-import { fileURLToPath } from "node:url";
+import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { makeContext } from "../../src/layers/context.ts";
 import { allLines, rangeOf } from "../../src/layers/lines.ts";
@@ -29,23 +27,7 @@ import type { StrictParse } from "../../src/layers/strict-parse.ts";
 import { loadStrictParser } from "../../src/layers/load-strict-parse.ts";
 import { walk } from "../../src/layers/walk.ts";
 import { openPair, openSources, type TestPair } from "./open-pair.ts";
-
-const CASES = fileURLToPath(new URL("cases", import.meta.url));
-
-interface Expected {
-  readonly lines?: readonly number[];
-  readonly signals?: readonly number[];
-  readonly path?: string;
-}
-
-interface Case {
-  readonly name: string;
-  readonly bad: boolean;
-  readonly path: string;
-  readonly before: string | null;
-  readonly after: string;
-  readonly expected: Expected;
-}
+import { type Case, CASES, folderNames, readCases } from "./read-cases.ts";
 
 let strictParse: StrictParse;
 let open: (pair: TestPair) => ReturnType<typeof openPair>;
@@ -130,54 +112,4 @@ function linesSaid(rule: Rule, { path, before, after }: Case): { lines: number[]
 function markedLines(text: string, mark: "HIT" | "SIGNAL"): number[] {
   const pattern = new RegExp(`\\b${mark}\\b`);
   return text.split("\n").flatMap((line, index) => (pattern.test(line) ? [index + 1] : []));
-}
-
-function readCases(folder: string): Case[] {
-  const names = listOf(folder).filter((name) => /^(good|bad)-/.test(name));
-  const shared = readExpected<Record<string, Expected>>(join(folder, "expected.json"), {});
-  return names.map((name) => {
-    const path = join(folder, name);
-    const bad = name.startsWith("bad-");
-    if (!statSync(path).isDirectory()) {
-      const expected = shared[name] ?? {};
-      return {
-        name,
-        bad,
-        path: expected.path ?? name,
-        before: null,
-        after: readFileSync(path, "utf8"),
-        expected,
-      };
-    }
-    const after = oneNamed(path, "after");
-    const expected = readExpected<Expected>(join(path, "expected.json"), shared[name] ?? {});
-    return {
-      name,
-      bad,
-      path: expected.path ?? `${name}${extname(after)}`,
-      before: readFileSync(oneNamed(path, "before"), "utf8"),
-      after: readFileSync(after, "utf8"),
-      expected,
-    };
-  });
-}
-
-function oneNamed(folder: string, stem: string): string {
-  const name = listOf(folder).find((each) => each.startsWith(`${stem}.`));
-  if (name === undefined) throw new Error(`${folder} has no ${stem}.<ext>`);
-  return join(folder, name);
-}
-
-function readExpected<T>(path: string, otherwise: T): T {
-  return statSync(path, { throwIfNoEntry: false }) === undefined
-    ? otherwise
-    : JSON.parse(readFileSync(path, "utf8"));
-}
-
-function listOf(folder: string): string[] {
-  return statSync(folder, { throwIfNoEntry: false }) === undefined ? [] : readdirSync(folder).sort();
-}
-
-function folderNames(folder: string): string[] {
-  return listOf(folder).filter((name) => statSync(join(folder, name)).isDirectory());
 }

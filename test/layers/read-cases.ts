@@ -1,0 +1,77 @@
+import { readdirSync, readFileSync, statSync } from "node:fs";
+import { extname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+/** Where the cases of all rules lie; `rules.test.ts` tells their form. */
+export const CASES = fileURLToPath(new URL("cases", import.meta.url));
+
+/** What `expected.json` may say of a case. */
+export interface Expected {
+  readonly lines?: readonly number[];
+  readonly signals?: readonly number[];
+  readonly path?: string;
+}
+
+/** One example that a rule is tried on. */
+export interface Case {
+  readonly name: string;
+  readonly bad: boolean;
+  readonly path: string;
+  /** Null for a file that is new as a whole. */
+  readonly before: string | null;
+  readonly after: string;
+  readonly expected: Expected;
+}
+
+/** The cases in a rule's folder, in order of their names; none where there is no such folder. */
+export function readCases(folder: string): Case[] {
+  const names = listOf(folder).filter((name) => /^(good|bad)-/.test(name));
+  const shared = readExpected<Record<string, Expected>>(join(folder, "expected.json"), {});
+  return names.map((name) => {
+    const path = join(folder, name);
+    const bad = name.startsWith("bad-");
+    if (!statSync(path).isDirectory()) {
+      const expected = shared[name] ?? {};
+      return {
+        name,
+        bad,
+        path: expected.path ?? name,
+        before: null,
+        after: readFileSync(path, "utf8"),
+        expected,
+      };
+    }
+    const after = oneNamed(path, "after");
+    const expected = readExpected<Expected>(join(path, "expected.json"), shared[name] ?? {});
+    return {
+      name,
+      bad,
+      path: expected.path ?? `${name}${extname(after)}`,
+      before: readFileSync(oneNamed(path, "before"), "utf8"),
+      after: readFileSync(after, "utf8"),
+      expected,
+    };
+  });
+}
+
+function oneNamed(folder: string, stem: string): string {
+  const name = listOf(folder).find((each) => each.startsWith(`${stem}.`));
+  if (name === undefined) throw new Error(`${folder} has no ${stem}.<ext>`);
+  return join(folder, name);
+}
+
+function readExpected<T>(path: string, otherwise: T): T {
+  return statSync(path, { throwIfNoEntry: false }) === undefined
+    ? otherwise
+    : JSON.parse(readFileSync(path, "utf8"));
+}
+
+/** Names in a folder, in order; none where there is no such folder. */
+function listOf(folder: string): string[] {
+  return statSync(folder, { throwIfNoEntry: false }) === undefined ? [] : readdirSync(folder).sort();
+}
+
+/** Names of the folders in a folder, in order. */
+export function folderNames(folder: string): string[] {
+  return listOf(folder).filter((name) => statSync(join(folder, name)).isDirectory());
+}
