@@ -1,6 +1,7 @@
 import type { Examination } from "./examine.ts";
 import { RULES_DIGEST } from "./layers/rules.ts";
 import { redactSecrets } from "./layers/security/redact-secrets.ts";
+import { locateCallees } from "./locate-callees.ts";
 import type { Ledger } from "./make-report.ts";
 import type { Ports, ReviewRun } from "./ports.ts";
 import { review, type ReviewCache } from "./review/review.ts";
@@ -9,7 +10,10 @@ import type { Finding } from "./types/finding.ts";
 import type { Model, ModelChoice, ModelInfo } from "./types/model.ts";
 import type { ReviewStep } from "./types/review.ts";
 
-interface Asked extends Pick<Examination, "triaged" | "signals">, Pick<Settle, "prove" | "prepareProofs"> {
+interface Asked
+  extends
+    Pick<Examination, "change" | "files" | "openSource" | "triaged" | "signals">,
+    Pick<Settle, "prove" | "prepareProofs"> {
   readonly choice: ModelChoice;
   readonly ledger: Ledger;
   readonly startedAt: number;
@@ -36,8 +40,9 @@ async function followReview(model: Model, ports: Ports, run: ReviewRun, asked: A
   const { timeBudgetMs } = config;
   const waiting = asked.triaged.filter(({ route }) => route === "review").map(({ chunk }) => chunk);
   await asked.prepareProofs(waiting.map(({ path }) => path));
+  const triaged = await locateCallees(ports.git, asked, ({ route }) => route === "review");
   const steps = review({
-    triaged: asked.triaged,
+    triaged,
     signals: asked.signals,
     model,
     options: { ...config.review, seed: config.seed },

@@ -24,7 +24,10 @@ export async function dumpStage(stage: Stage, { composition, target, world }: Du
   const { examine } = await import("../examine.ts");
   const { git, config } = composition;
   const change = await git.readChange(target);
-  const { triaged, findings, signals } = await examine(git, change, { config, signal: world.signal });
+  const examination = await examine(git, change, { config, signal: world.signal });
+  const { findings, signals } = examination;
+  const { locateCallees } = await import("../locate-callees.ts");
+  const triaged = stage === "findings" ? examination.triaged : await locateCallees(git, examination);
   const dumps = {
     chunks: triaged.map(({ chunk }) => chunk),
     triage: triaged,

@@ -7,9 +7,11 @@ import { digest } from "../util/digest.ts";
 import { readAttributes } from "./attributes.ts";
 import { commitEnds, localEnds, rangeEnds, type Ends } from "./ends.ts";
 import { explainFailure } from "./git-failure.ts";
+import { listHead, searchHead } from "./head-tree.ts";
 import { identify } from "./identity.ts";
 import { listPaths, readHeadFiles } from "./list-paths.ts";
 import { readContents } from "./read-contents.ts";
+import { readObjects } from "./object-reader.ts";
 import { readEnds } from "./read-ends.ts";
 import { readPatchFile } from "./patch-file.ts";
 import { findRepository, type OpenOptions, type Repository } from "./repository.ts";
@@ -69,6 +71,18 @@ export async function openGit(options: OpenGitOptions): Promise<Git> {
       explained(async () =>
         repository === null ? paths.map(() => null) : readHeadFiles(repository.place, change, paths),
       ),
+    listHead: (change) =>
+      explained(async () => (repository === null ? new Map() : listHead(repository.place, change))),
+    searchHead: (change, search) =>
+      explained(async () => (repository === null ? [] : searchHead(repository.place, change, search))),
+    async *readBlobs(oids) {
+      if (repository === null) return;
+      try {
+        yield* readObjects(repository.place, oids);
+      } catch (error) {
+        throw explainFailure(error);
+      }
+    },
     hooksDirectory: () =>
       explained(async () => {
         const { askHooks, place } = here();

@@ -1,10 +1,10 @@
 import type { Finding } from "../types/finding.ts";
 import { chooseQuestions } from "./choose-questions.ts";
 import { pursue } from "./pursue.ts";
-import { fitsContext } from "./fits-context.ts";
+import { fitsContext, hasRoom } from "./fits-context.ts";
 import { questionPrompt, reportPrompt } from "./prompts.ts";
 import type { Question } from "./questions.ts";
-import { renderChunk } from "./render-chunk.ts";
+import { type Definitions, renderChunk } from "./render-chunk.ts";
 import type { ChunkTask } from "./task.ts";
 
 /** Most findings that are written about one chunk: a model that says yes to everything is not worth its seconds. */
@@ -21,8 +21,7 @@ export async function* askChunk(task: ChunkTask): AsyncGenerator<Finding, Outcom
   const { chunk, options } = task;
   const questions = chooseQuestions({ chunk, signals: task.signals, limit: options.questions });
   if (chunk.addedLines.length === 0 || questions.length === 0) return "finished";
-  const context = renderChunk(chunk, task.redact);
-  await fitsContext(task, reportPrompt(context, questions[0]?.text ?? ""));
+  const { context, definitions } = await renderToFit(task, questions[0]?.text ?? "");
 
   const likely: { readonly question: Question; readonly yes: number }[] = [];
   for (const question of questions) {
@@ -35,9 +34,22 @@ export async function* askChunk(task: ChunkTask): AsyncGenerator<Finding, Outcom
     .sort((one, other) => other.yes - one.yes)
     .slice(0, FINDINGS_PER_CHUNK)) {
     if (task.deadline()) return "out-of-time";
-    const finding = await pursue({ ...task, context, question, yes, found });
+    const finding = await pursue({ ...task, context, definitions, question, yes, found });
     found.push(finding);
     yield finding;
   }
   return "finished";
+}
+
+/** The chunk with the definitions of what it calls, or without them where only that fits. Throws as `fitsContext` does. */
+async function renderToFit(
+  task: ChunkTask,
+  question: string,
+): Promise<{ readonly context: string; readonly definitions: Definitions }> {
+  const whole = renderChunk(task.chunk, task.redact, "shown");
+  const bare = renderChunk(task.chunk, task.redact, "left-out");
+  if (bare !== whole && (await hasRoom(task, reportPrompt(whole, question))))
+    return { context: whole, definitions: "shown" };
+  await fitsContext(task, reportPrompt(bare, question));
+  return { context: bare, definitions: "left-out" };
 }

@@ -17,6 +17,9 @@ export function chunkDigest(chunk: Chunk): string {
   const start = chunk.headRange?.startLine ?? 0;
   const added = chunk.addedLines.map((line) => line - start).join(",");
   const deleted = chunk.deletedLines.map((line) => line - (chunk.baseRange?.startLine ?? 0)).join(",");
+  const signatures = (chunk.callees ?? []).flatMap(({ definedAt }) =>
+    definedAt.map(({ signature }) => signature),
+  );
   return digest(
     chunk.language ?? "",
     normalise(chunk.headText),
@@ -25,6 +28,7 @@ export function chunkDigest(chunk: Chunk): string {
     deleted,
     normalise(chunk.signature ?? ""),
     ...[...chunk.imports].sort().map(normalise),
+    ...signatures.map(normalise),
   );
 }
 

@@ -22,12 +22,21 @@ export async function roomAfter({ contextSize, countTokens }: Measure, prompt: P
   return counts.reduce((room, count) => room - count, contextSize - FORM_TOKENS);
 }
 
+/** True when a chunk can be asked about with its claim and answer inside the model's context. */
+export async function hasRoom(measure: Measure, prompt: Prompt): Promise<boolean> {
+  return (await tokensNeeded(measure, prompt)) <= measure.contextSize;
+}
+
+async function tokensNeeded(measure: Measure, prompt: Prompt): Promise<number> {
+  return measure.contextSize - (await roomAfter(measure, prompt)) + CLAIM_TOKENS + FINDING_TOKENS;
+}
+
 /**
- * Throws RangeError when a chunk cannot be asked about with its claim and answer inside the model's context. Nothing is
+ * Throws RangeError when a chunk cannot be asked about with its claim and answer inside the model's context. Nothing of the chunk is
  * ever cut to make it fit: a chunk that was read in part would be shown as reviewed.
  */
 export async function fitsContext(measure: Measure, prompt: Prompt): Promise<void> {
-  const needed = measure.contextSize - (await roomAfter(measure, prompt)) + CLAIM_TOKENS + FINDING_TOKENS;
+  const needed = await tokensNeeded(measure, prompt);
   if (needed > measure.contextSize) {
     throw new RangeError(
       `It needs ${needed} tokens with its question and answer, and the model's context holds ${measure.contextSize}.`,

@@ -50,7 +50,10 @@ async function crossExamine(suspicion: Suspicion, answer: Answer): Promise<Weigh
   if (second.verdict === "reject") {
     return { verdicts: [form, second], confidence: confidenceOf({ question: yes, secondLook, base: null }) };
   }
-  const baseContext = question.comparesSides === true ? null : renderBase(suspicion.chunk, suspicion.redact);
+  const baseContext =
+    question.comparesSides === true
+      ? null
+      : renderBase(suspicion.chunk, suspicion.redact, suspicion.definitions);
   const base =
     baseContext === null ? null : await interview.judge(questionPrompt(baseContext, question.text));
   return {

@@ -4,7 +4,7 @@ import type { Signal } from "../types/layers.ts";
 import type { Constitution } from "./constitution.ts";
 import type { Interview } from "./interview.ts";
 import type { Question } from "./questions.ts";
-import type { Redact } from "./render-chunk.ts";
+import type { Definitions, Redact } from "./render-chunk.ts";
 import type { ReviewOptions } from "./review-options.ts";
 
 /** Applies a suggestion in memory and lets the layers judge it. Pure. */
@@ -27,6 +27,8 @@ export interface ChunkTask {
 /** A chunk's task at a question that was answered with yes. */
 export interface Suspicion extends ChunkTask {
   readonly context: string;
+  /** What the context does with the definitions of what the chunk calls; its base version does the same. */
+  readonly definitions: Definitions;
   readonly question: Question;
   /** P(yes) on the head version. */
   readonly yes: number;

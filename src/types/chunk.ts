@@ -37,6 +37,27 @@ export interface Chunk {
   readonly imports: readonly string[];
   /** Names that the chunk calls. */
   readonly calls: readonly string[];
+  /**
+   * Those of `calls` whose definition is known, in their order. Absent where nobody looked: it is looked up for the model and
+   * for `--dump` only.
+   */
+  readonly callees?: readonly Callee[];
   /** Set when a unit too long for one question was split; `index` counts from 1. */
   readonly part: { readonly index: number; readonly of: number } | null;
+}
+
+/** A called name and where the head defines it: several places where more than one may be meant, never a guess. */
+export interface Callee {
+  readonly name: string;
+  readonly definedAt: readonly Definition[];
+}
+
+/** A function, method or class of the head. */
+export interface Definition {
+  readonly path: string;
+  /** First line of the declaration itself. */
+  readonly line: number;
+  readonly symbol: string;
+  /** The declaration up to its body, on one line. */
+  readonly signature: string;
 }

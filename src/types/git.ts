@@ -28,6 +28,24 @@ export interface Git {
   listPaths(change: Change): Promise<readonly string[] | null>;
   /** Texts (UTF-8) of those files on the change's head side, in their order; null where there is none. One process. */
   readHeadFiles(change: Change, paths: readonly string[]): Promise<readonly (string | null)[]>;
+  /**
+   * The regular files of the change's head by path, with their blob ids. For the worktree and for a patch those of the base,
+   * in which the changed files are to be looked up in the change instead. Empty outside of a repository.
+   */
+  listHead(change: Change): Promise<ReadonlyMap<string, string>>;
+  /** Paths of files as in `listHead` that hold one of the texts, in the order of the tree. */
+  searchHead(change: Change, search: HeadSearch): Promise<readonly string[]>;
+  /** Contents of blobs in their order; null for what cannot be had. Reads as far as the caller asks. */
+  readBlobs(oids: readonly string[]): AsyncIterable<Uint8Array | null>;
   /** Absolute path of the folder that git runs hooks from (`core.hooksPath` honoured). */
   hooksDirectory(): Promise<string>;
+}
+
+/** A search for fixed texts, each within one line. */
+export interface HeadSearch {
+  readonly texts: readonly string[];
+  /** Only where no letter, digit or underscore stands right before or behind. */
+  readonly whole: boolean;
+  /** What the names of the files end with, such as `.ts`. */
+  readonly endings: readonly string[];
 }

@@ -114,6 +114,20 @@ const SETTINGS: Readonly<Record<string, readonly (readonly [string, string])[]>>
     ["hook.evil.event", "pre-commit"],
     ["hook.evil.command", "%"],
   ],
+  "settings of git grep": [
+    ["grep.patternType", "perl"],
+    ["grep.lineNumber", "true"],
+    ["grep.column", "true"],
+    ["grep.fullName", "false"],
+    ["grep.fallbackToNoIndex", "true"],
+    ["grep.threads", "7"],
+    ["color.grep", "always"],
+    ["submodule.recurse", "true"],
+    ["core.pager", "%"],
+    ["pager.grep", "%"],
+    ["diff.evil.textconv", "%"],
+    ["diff.evil.binary", "true"],
+  ],
   "diff.noprefix and friends": [
     ["diff.noprefix", "true"],
     ["diff.mnemonicPrefix", "true"],
@@ -136,7 +150,20 @@ const OPERATIONS: Readonly<Record<string, (git: Git) => Promise<unknown>>> = {
   identity: (git) => git.identity(),
   readFileAt: (git) => git.readFileAt("HEAD", "a.x"),
   hooksDirectory: (git) => git.hooksDirectory(),
+  "surroundings of what is staged": (git) => lookAround(git, { mode: "staged" }),
+  "surroundings of the worktree": (git) => lookAround(git, { mode: "worktree" }),
+  "surroundings of a commit": (git) => lookAround(git, { mode: "commit", revision: "HEAD" }),
 };
+
+async function lookAround(git: Git, target: Target): Promise<unknown> {
+  const change = await git.readChange(target);
+  const listed = await git.listHead(change);
+  const found = await git.searchHead(change, { texts: ["two", "c"], whole: true, endings: [".x"] });
+  const texts: (string | null)[] = [];
+  for await (const bytes of git.readBlobs([...listed.values()]))
+    texts.push(bytes && Buffer.from(bytes).toString());
+  return { listed: [...listed.keys()], found, texts };
+}
 
 async function reviewAll(git: Git, target: Target): Promise<unknown> {
   const change = await git.readChange(target);
@@ -189,6 +216,16 @@ describe.each(Object.keys(SETTINGS))("%s", (name) => {
       ],
     ]);
     expect(results["commit"]).toEqual(results["range"]);
+    expect(results["surroundings of a commit"]).toEqual({
+      listed: ["a.x", "b.x", "d.x", "sub/c.x"],
+      found: ["a.x", "sub/c.x"],
+      texts: ["1\ntwo\n3\n", "b\n", "new\n", "c\n"],
+    });
+    expect(results["surroundings of what is staged"]).toEqual({
+      listed: [".gitattributes", "a.x", "b.x", "d.x", "sub/c.x"],
+      found: ["a.x", "sub/c.x"],
+      texts: [ATTRIBUTES, "1\ntwo\n3\n", "staged\n", "new\n", "c\n"],
+    });
   });
 });
 

@@ -41,6 +41,41 @@ describe("renderChunk", () => {
     `);
   });
 
+  test("shows the signatures of what is called elsewhere, or says that it does not", () => {
+    const definition = (line: number, signature: string, path = "src/money.ts") => ({
+      path,
+      line,
+      symbol: "x",
+      signature,
+    });
+    const callees = [
+      { name: "round", definedAt: [definition(3, "function round(value: number): number")] },
+      { name: "add", definedAt: [definition(7, "add(a: number)"), definition(9, "add(a: bigint)")] },
+      { name: "again", definedAt: [definition(3, "function round(value: number): number")] },
+      { name: "inner", definedAt: [definition(11, "function inner()", "src/pay.ts")] },
+    ];
+    const chunk = drawChunk(" a {\n+  round(add(1));\n }", { callees });
+    expect(renderChunk(chunk, plain)).toMatchInlineSnapshot(`
+      "File src/pay.ts, in pay
+      calls |function round(value: number): number
+      calls |add(a: number)
+      calls |add(a: bigint)
+       10|a {
+      +11|  round(add(1));
+       12|}
+      "
+    `);
+    expect(renderChunk(chunk, plain, "left-out")).toMatchInlineSnapshot(`
+      "File src/pay.ts, in pay
+      What it calls is defined elsewhere; there is no room to show it.
+       10|a {
+      +11|  round(add(1));
+       12|}
+      "
+    `);
+    expect(renderChunk({ ...chunk, callees: [] }, plain, "left-out")).not.toContain("no room");
+  });
+
   test("code that was not there before has no base", () => {
     expect(renderBase(drawChunk("+a\n+b"), plain)).toBeNull();
   });

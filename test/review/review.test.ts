@@ -268,6 +268,27 @@ describe("the stream", () => {
     expect(model.calls).toEqual([]);
   });
 
+  test("definitions of what is called go first where the context has no room", async () => {
+    const definedAt = [
+      { path: "src/user.ts", line: 1, symbol: "rate", signature: `rate(${"x".repeat(150)})` },
+    ];
+    const callees = Array.from({ length: 6 }, (_, index) => ({
+      name: `rate${index}`,
+      definedAt: definedAt.map((one) => ({ ...one, signature: `${index}${one.signature}` })),
+    }));
+    const contexts = async (contextSize: number): Promise<readonly string[]> => {
+      const model = fakeModel({ ...good, contextSize });
+      await collect(setUp({ model, triaged: toReview({ ...chunk, callees }) }));
+      return model.calls.map(({ prompt }) => prompt.context);
+    };
+    const roomy = await contexts(4096);
+    expect(roomy.every((context) => context.includes("calls |0rate("))).toBe(true);
+    const narrow = await contexts(1000);
+    expect(narrow.length).toBe(roomy.length);
+    expect(narrow.every((context) => context.includes("there is no room to show it"))).toBe(true);
+    expect(narrow.some((context) => context.includes("calls |"))).toBe(false);
+  });
+
   test("after the deadline chunks are skipped, even half-way", async () => {
     let left = 2;
     const model = fakeModel(good);

@@ -1,0 +1,7 @@
+#!/bin/bash
+. "$DIR/lib.sh"
+
+deploy() {
+  say "done"
+  rm -f x
+}

@@ -1,0 +1,5 @@
+#include "money.h"
+
+int round_up(int cents) {
+  return cents;
+}

@@ -1,0 +1,1 @@
+int round_up(int cents);

@@ -1,0 +1,9 @@
+namespace Shop;
+
+public class Money
+{
+    public static int Round(int cents)
+    {
+        return cents;
+    }
+}

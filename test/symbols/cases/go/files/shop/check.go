@@ -1,0 +1,5 @@
+package shop
+
+func check(cents int) bool {
+	return cents > 0
+}

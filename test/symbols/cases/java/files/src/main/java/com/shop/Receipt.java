@@ -1,0 +1,7 @@
+package com.shop;
+
+public class Receipt {
+  public void print(int copies) {
+    System.out.println(copies);
+  }
+}

@@ -1,0 +1,10 @@
+<?php
+namespace App\Money;
+
+class Money
+{
+    public static function round(int $cents): int
+    {
+        return $cents;
+    }
+}

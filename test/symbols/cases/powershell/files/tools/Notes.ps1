@@ -1,0 +1,4 @@
+function Write-Note {
+    param($Text)
+    $Text
+}

@@ -1,0 +1,2 @@
+def price(cents, currency="EUR"):
+    return f"{cents} {currency}"

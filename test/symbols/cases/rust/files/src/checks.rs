@@ -1,0 +1,3 @@
+pub fn check(cents: u32) -> bool {
+    cents > 0
+}

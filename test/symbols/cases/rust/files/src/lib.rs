@@ -1,0 +1,3 @@
+pub mod checks;
+pub mod money;
+pub mod till;

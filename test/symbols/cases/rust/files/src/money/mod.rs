@@ -1,0 +1,5 @@
+pub fn round(cents: u32) -> u32 {
+    cents
+}
+
+pub struct Currency;

@@ -1,0 +1,5 @@
+function log(...words: readonly string[]): void {
+  console.log(...words);
+}
+
+export default log;

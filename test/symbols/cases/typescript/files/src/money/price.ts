@@ -1,0 +1,4 @@
+// What it costs.
+export function price(cents: number, currency = "EUR"): string {
+  return `${cents} ${currency}`;
+}

@@ -1,0 +1,3 @@
+export function gone(): void {
+  throw new Error("not the one that is imported");
+}
