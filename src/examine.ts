@@ -162,12 +162,12 @@ async function examineFile(file: ReadFile, openSource: OpenSource, config: Confi
   try {
     const chunks = chunkFile({ diff, before, after, limits: config.limits });
     const pair = { before, after, ...changedLines(diff) };
-    const strictParse = await loadStrictParse(pair);
+    const facts = { strictParse: await loadStrictParse(pair) };
     const {
       findings,
       signals,
       failed = [],
-    } = reviewPair(pair, { rules: config.rules, style: config.style, strictParse });
+    } = reviewPair(pair, { rules: config.rules, style: config.style, facts });
     const named = findings.map((finding) => ({
       ...finding,
       symbol: finding.symbol ?? symbolAt(chunks, finding),

@@ -1,4 +1,5 @@
 import type { Examination, ExaminedFile } from "./examine.ts";
+import { NO_FACTS } from "./layers/facts.ts";
 import { makeJudgePair } from "./layers/judge-pair.ts";
 import { isStrict, loadStrictParser } from "./layers/load-strict-parse.ts";
 import { reviewPair } from "./layers/review-pair.ts";
@@ -29,12 +30,12 @@ export function makeSettle(input: {
 }): Settle {
   const { examination, config, openVault } = input;
   const { openSource } = examination;
-  let tools: ProofTools = { openSource, judgePair: makeJudgePair(null), stillFires };
+  let tools: ProofTools = { openSource, judgePair: makeJudgePair(NO_FACTS), stillFires };
 
   // Importing the strict parser takes 300 ms, so it waits for the first suggestion that it has to judge.
   const prepareProofs = async (paths: readonly string[]): Promise<void> => {
     if (paths.some((path) => isStrict(languageOf(path)))) {
-      tools = { ...tools, judgePair: makeJudgePair(await loadStrictParser()) };
+      tools = { ...tools, judgePair: makeJudgePair({ strictParse: await loadStrictParser() }) };
     }
   };
   const settle = async (finding: Finding): Promise<ValidatedFinding> => {

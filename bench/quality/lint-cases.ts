@@ -7,6 +7,7 @@ import { readFileSync } from "node:fs";
 import { loadGrammars } from "../../src/chunk/grammars.ts";
 import { makeOpenSource } from "../../src/chunk/open-source.ts";
 import { makeContext } from "../../src/layers/context.ts";
+import { NO_FACTS } from "../../src/layers/facts.ts";
 import { allLines } from "../../src/layers/lines.ts";
 import type { Rule } from "../../src/layers/rule.ts";
 import { RULES } from "../../src/layers/rules.ts";
@@ -63,7 +64,9 @@ function speaks(rules: readonly Rule[], code: string, open: OpenSource): boolean
         addedLines: allLines(source.lines.length),
         deletedLines: [],
       };
-      return walk(rules, makeContext(pair, source, null)).hits.some(({ hit }) => hit.signal === undefined);
+      return walk(rules, makeContext(pair, source, NO_FACTS)).hits.some(
+        ({ hit }) => hit.signal === undefined,
+      );
     } finally {
       source.dispose();
     }

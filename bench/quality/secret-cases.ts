@@ -5,6 +5,7 @@
  */
 import { readFileSync } from "node:fs";
 import { makeContext } from "../../src/layers/context.ts";
+import { NO_FACTS } from "../../src/layers/facts.ts";
 import { allLines } from "../../src/layers/lines.ts";
 import { hardcodedSecret } from "../../src/layers/security/hardcoded-secret.ts";
 import { privateKey } from "../../src/layers/security/private-key.ts";
@@ -43,5 +44,5 @@ process.stdout.write(`tp ${tp} fp ${fp} fn ${fn} tn ${tn}\n`);
 function speaks(text: string): boolean {
   const after: Source = { path: "settings.txt", language: null, text, lines: splitLines(text), tree: null };
   const pair = { before: null, after, addedLines: allLines(after.lines.length), deletedLines: [] };
-  return walk([hardcodedSecret, privateKey], makeContext(pair, after, null)).hits.length > 0;
+  return walk([hardcodedSecret, privateKey], makeContext(pair, after, NO_FACTS)).hits.length > 0;
 }

@@ -1,10 +1,10 @@
 import type { LayerName, Verdict } from "../types/finding.ts";
 import type { JudgePair, Pair, RuleFailure } from "../types/layers.ts";
+import { type Facts, NO_FACTS } from "./facts.ts";
 import { SAFE_SCORE, scoreIntegrity } from "./integrity/score.ts";
 import { rangeOf } from "./lines.ts";
 import { newHits } from "./new-hits.ts";
 import { RULES } from "./rules.ts";
-import type { StrictParse } from "./strict-parse.ts";
 import type { RuleHit } from "./walk.ts";
 
 const LAYERS: readonly LayerName[] = ["syntax", "style", "lint", "security", "integrity"];
@@ -16,19 +16,19 @@ const APPLICABLE = () => RULES.filter((rule) => rule.judges !== "commits");
  * rejects with a sentence on the first thing that the suggestion would bring in; a layer with a rule that could not
  * be applied rejects too, for nothing was proven then.
  */
-export function makeJudgePair(strictParse: StrictParse | null): JudgePair {
+export function makeJudgePair(facts: Facts): JudgePair {
   return (pair) => {
     if (pair.after === null) return LAYERS.map((layer) => pass(layer, "Nothing is left to judge."));
-    const { hits, failed } = newHits(APPLICABLE(), pair, strictParse);
+    const { hits, failed } = newHits(APPLICABLE(), pair, facts);
     return LAYERS.map((layer) => {
       const verdict = judgeLayer(layer, hits, failed);
-      return layer === "integrity" && verdict.verdict === "pass" ? judgeScore(pair, strictParse) : verdict;
+      return layer === "integrity" && verdict.verdict === "pass" ? judgeScore(pair, facts) : verdict;
     });
   };
 }
 
 /** The judge without a real parser for TypeScript and JavaScript: their grammar decides. */
-export const judgePair: JudgePair = makeJudgePair(null);
+export const judgePair: JudgePair = makeJudgePair(NO_FACTS);
 
 function judgeLayer(layer: LayerName, hits: readonly RuleHit[], failed: readonly RuleFailure[]): Verdict {
   const found = hits.find(({ rule, hit }) => rule.meta.layer === layer && hit.signal === undefined);
@@ -45,8 +45,8 @@ function judgeLayer(layer: LayerName, hits: readonly RuleHit[], failed: readonly
 }
 
 /** Marks that do not decide alone add up. */
-function judgeScore(pair: Pair, strictParse: StrictParse | null): Verdict {
-  const { score, marks } = scoreIntegrity(pair, strictParse);
+function judgeScore(pair: Pair, facts: Facts): Verdict {
+  const { score, marks } = scoreIntegrity(pair, facts);
   const first = marks[0];
   if (first === undefined) return pass("integrity", `Integrity ${score} of 1.`);
   if (score >= SAFE_SCORE) return pass("integrity", `Integrity ${score} of 1: ${first.reason}`);

@@ -1,61 +1,100 @@
 import type { Language } from "../types/language.ts";
 import type { Pair } from "../types/layers.ts";
-import type { StrictParse, SyntaxProblem } from "./strict-parse.ts";
+import type { Source } from "../types/syntax.ts";
+import type { StrictParse } from "./strict-parse.ts";
 
-/** Languages that have a real parser here. */
-const STRICT: ReadonlySet<Language | null> = new Set<Language>(["typescript", "tsx", "javascript"]);
+/** Formats that have a real parser here, by what must be imported for them. */
+type Format = "javascript" | "jsx" | "typescript" | "yaml" | "toml";
+
+/** What of a file tells which parser it needs. */
+type Asked = Pick<Source, "path" | "language" | "text">;
+type Parser = StrictParse;
+
+function formatOf({ path, language, text }: Asked): Format | null {
+  if (language === "typescript" || language === "tsx") return "typescript";
+  if (language === "javascript") return /<\/|\/>/.test(text) ? "jsx" : "javascript";
+  if (/\.ya?ml$/i.test(path)) return "yaml";
+  return /\.toml$/i.test(path) ? "toml" : null;
+}
 
 /** Whether a language's real parser, and not its grammar alone, decides what parses. */
 export function isStrict(language: Language | null): boolean {
-  return STRICT.has(language);
+  return language === "typescript" || language === "tsx" || language === "javascript";
 }
 
-let loading: Promise<StrictParse> | null = null;
-
 /**
- * The real parser of TypeScript and JavaScript if the commit's pair needs it, else null: it is asked only where the
- * grammar already stumbled, because importing it costs about 300 ms. The rules themselves stay synchronous: this is
- * awaited before `reviewPair`.
+ * The real parser of the commit's pair, else null. JavaScript's is small and asked always, for a grammar sees no early
+ * error. TypeScript's costs about 300 ms to import and is asked only where the grammar already stumbled. The rules
+ * themselves stay synchronous: this is awaited before `reviewPair`.
  */
-export async function loadStrictParse(pair: Pair): Promise<StrictParse | null> {
-  const { after } = pair;
-  if (after === null || !STRICT.has(after.language) || after.tree?.rootNode.hasError !== true) return null;
-  return loadStrictParser();
+export async function loadStrictParse({ before, after }: Pair): Promise<StrictParse | null> {
+  const format = after === null ? null : formatOf(after);
+  if (after === null || format === null) return null;
+  if (format === "typescript" && after.tree?.rootNode.hasError !== true) return null;
+  return combine([format, ...(before === null ? [] : [formatOf(before)])]);
 }
 
 /**
- * The same without a condition, loaded once per process: for `makeJudgePair`, whose suggestions the grammar alone
- * cannot prove (it recovers from almost anything).
+ * The same for suggestions, TypeScript without a condition: the grammar alone cannot prove them (it recovers from almost
+ * anything). Every parser is loaded once per process.
  */
 export function loadStrictParser(): Promise<StrictParse> {
-  loading ??= importParser();
-  return loading;
+  return combine(["javascript", "jsx", "typescript", "yaml", "toml"]);
 }
 
-async function importParser(): Promise<StrictParse> {
-  const { parse } = await import("@typescript-eslint/typescript-estree");
-  return (language, text) => {
-    if (!STRICT.has(language)) return null;
-    try {
-      parse(text, { jsx: language !== "typescript", suppressDeprecatedPropertyWarnings: true });
-      return null;
-    } catch (error) {
-      return toProblem(error);
-    }
+async function combine(formats: readonly (Format | null)[]): Promise<StrictParse> {
+  const wanted = [...new Set(formats)].filter((format) => format !== null);
+  const parsers = new Map(
+    await Promise.all(wanted.map(async (format) => [format, await load(format)] as const)),
+  );
+  return remembering((source) => {
+    const format = formatOf(source);
+    return format === null ? null : (parsers.get(format)?.(source) ?? null);
+  });
+}
+
+const loading = new Map<Format, Promise<Parser>>();
+
+function load(format: Format): Promise<Parser> {
+  const already = loading.get(format) ?? IMPORT[format]();
+  loading.set(format, already);
+  return already;
+}
+
+const IMPORT: Readonly<Record<Format, () => Promise<Parser>>> = {
+  async javascript() {
+    const { parseJavaScript } = await import("./syntax/parse-javascript.ts");
+    return ({ path, text }) => parseJavaScript(path, text, null);
+  },
+  async jsx() {
+    const [{ parseJavaScript }, { ParserWithJsx }] = await Promise.all([
+      import("./syntax/parse-javascript.ts"),
+      import("./syntax/parse-jsx.ts"),
+    ]);
+    return ({ path, text }) => parseJavaScript(path, text, ParserWithJsx);
+  },
+  async typescript() {
+    const { parseTypeScript } = await import("./syntax/parse-typescript.ts");
+    return ({ language, text }) => parseTypeScript(text, language === "tsx");
+  },
+  async yaml() {
+    const { parseYaml } = await import("./syntax/parse-yaml.ts");
+    return ({ text }) => parseYaml(text);
+  },
+  async toml() {
+    const { parseToml } = await import("./syntax/parse-toml.ts");
+    return ({ text }) => parseToml(text);
+  },
+};
+
+/** A source is asked about by several rules and by the score. */
+function remembering(parse: StrictParse): StrictParse {
+  const known = new WeakMap<object, ReturnType<StrictParse>>();
+  return (source) => {
+    const already = known.get(source);
+    if (already !== undefined) return already;
+    const problem = parse(source);
+    known.set(source, problem);
+    return problem;
   };
-}
-
-/** typescript-estree throws an `Error` with `location.start`: line 1-based, column 0-based. */
-function toProblem(error: unknown): SyntaxProblem {
-  if (!(error instanceof Error)) throw error;
-  const start = startOf(error);
-  return { line: start?.line ?? 1, column: (start?.column ?? 0) + 1, message: error.message };
-}
-
-function startOf(error: object): { line: number; column: number } | null {
-  if (!("location" in error) || typeof error.location !== "object" || error.location === null) return null;
-  if (!("start" in error.location) || typeof error.location.start !== "object") return null;
-  const { start } = error.location;
-  if (start === null || !("line" in start) || !("column" in start)) return null;
-  return { line: Number(start.line), column: Number(start.column) };
 }

@@ -1,10 +1,10 @@
 import type { Severity } from "../types/finding.ts";
 import type { LayerResult, Pair, Signal } from "../types/layers.ts";
+import { type Facts, NO_FACTS } from "./facts.ts";
 import { rangeOf } from "./lines.ts";
 import { newHits } from "./new-hits.ts";
 import type { Rule } from "./rule.ts";
 import { RULES } from "./rules.ts";
-import type { StrictParse } from "./strict-parse.ts";
 import { toFinding } from "./to-finding.ts";
 import type { RuleHit } from "./walk.ts";
 
@@ -13,8 +13,8 @@ export interface ReviewOptions {
   readonly rules: Readonly<Record<string, "off" | Severity>>;
   /** Report the style layer too. */
   readonly style: boolean;
-  /** From `loadStrictParse`; without it TypeScript and JavaScript are judged by their grammar alone. */
-  readonly strictParse?: StrictParse | null;
+  /** Without them TypeScript and JavaScript are judged by their grammar alone, and imports are not looked up. */
+  readonly facts?: Facts;
 }
 
 /**
@@ -25,7 +25,7 @@ export function reviewPair(pair: Pair, options: ReviewOptions): LayerResult {
   const { after } = pair;
   if (after === null) return { findings: [], signals: [] };
   const rules = RULES.filter((rule) => rule.judges !== "suggestions" && isOn(rule, options));
-  const { hits, failed } = newHits(rules, pair, options.strictParse ?? null);
+  const { hits, failed } = newHits(rules, pair, options.facts ?? NO_FACTS);
   const findings = hits
     .filter(({ hit }) => hit.signal === undefined)
     .map((found) => toFinding(found, after, pair.addedLines, severityOf(found.rule, options)))

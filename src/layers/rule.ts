@@ -3,7 +3,7 @@ import type { Language } from "../types/language.ts";
 import type { Pair } from "../types/layers.ts";
 import type { RuleMeta } from "../types/rule.ts";
 import type { Source, SyntaxNode } from "../types/syntax.ts";
-import type { StrictParse } from "./strict-parse.ts";
+import type { Facts } from "./facts.ts";
 
 /** What a rule sees: the pair, with questions about it answered once for all rules. */
 export interface RuleContext {
@@ -13,8 +13,7 @@ export interface RuleContext {
   readonly language: Language | null;
   /** True when the change added or altered any line of the node (or line range, 1-based inclusive). */
   isAdded(place: SyntaxNode | Range): boolean;
-  /** The real parser of TypeScript and JavaScript, where it has been loaded. */
-  readonly strictParse: StrictParse | null;
+  readonly facts: Facts;
 }
 
 /** One thing a rule saw. The walker makes a `Finding` of it. */

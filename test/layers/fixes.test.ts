@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from "vitest";
+import { NO_FACTS } from "../../src/layers/facts.ts";
 import { makeContext } from "../../src/layers/context.ts";
 import { RULES } from "../../src/layers/rules.ts";
 import { walk } from "../../src/layers/walk.ts";
@@ -17,7 +18,7 @@ function fix(ruleId: string, path: string, text: string): { text: string; hasErr
   try {
     const rules = RULES.filter(({ meta }) => meta.id === ruleId);
     if (pair.after === null) throw new Error("no source");
-    const [found] = walk(rules, makeContext(pair, pair.after, null)).hits;
+    const [found] = walk(rules, makeContext(pair, pair.after, NO_FACTS)).hits;
     const suggestion = found?.hit.suggestion;
     if (suggestion === undefined) throw new Error(`${ruleId} suggests nothing for ${text}`);
     const { startLine, endLine } = suggestion.range;

@@ -1,4 +1,5 @@
 import { afterEach, beforeAll, describe, expect, it } from "vitest";
+import { NO_FACTS } from "../../src/layers/facts.ts";
 import { makeContext } from "../../src/layers/context.ts";
 import { makeJudgePair, judgePair } from "../../src/layers/judge-pair.ts";
 import { loadStrictParse, loadStrictParser } from "../../src/layers/load-strict-parse.ts";
@@ -31,6 +32,10 @@ function pairOf(path: string, before: string | null, after: string) {
 function afterOf({ after }: Pair): Source {
   if (after === null) throw new Error("the pair has no new side");
   return after;
+}
+
+function sourceOf(path: string, text: string): Source {
+  return afterOf(pairOf(path, null, text));
 }
 
 const OPTIONS = { rules: {}, style: false };
@@ -147,7 +152,7 @@ describe("walk", () => {
   it("visits the nodes on added lines only, in source order", () => {
     const seen: string[] = [];
     const pair = pairOf("a.js", "one();\ntwo();\nthree();\n", "one();\nnew1(new2());\nthree();\nnew3();\n");
-    const { hits } = walk([calls(seen)], makeContext(pair, afterOf(pair), null));
+    const { hits } = walk([calls(seen)], makeContext(pair, afterOf(pair), NO_FACTS));
     expect(seen).toEqual(["new1(new2())", "new2()", "new3()"]);
     expect(hits).toHaveLength(3);
   });
@@ -163,21 +168,24 @@ describe("walk", () => {
         at: () => ({ place: { startLine: 1, endLine: 1 } }),
       },
     };
-    expect(walk([outside], makeContext(pair, afterOf(pair), null)).hits).toEqual([]);
+    expect(walk([outside], makeContext(pair, afterOf(pair), NO_FACTS)).hits).toEqual([]);
   });
 
   it("does not take keywords for nodes of the same name", () => {
     const seen: string[] = [];
     const pair = pairOf("a.rb", null, "if a\n  b\nend\n");
     const rule = calls(seen);
-    walk([{ ...rule, meta: { ...rule.meta, languages: ["ruby"] } }], makeContext(pair, afterOf(pair), null));
+    walk(
+      [{ ...rule, meta: { ...rule.meta, languages: ["ruby"] } }],
+      makeContext(pair, afterOf(pair), NO_FACTS),
+    );
     expect(seen).toEqual(["if a\n  b\nend"]);
   });
 
   it("goes on without a rule that throws, and says so", () => {
     const pair = pairOf("a.js", null, "one();\ntwo();\n");
     const seen: string[] = [];
-    const { hits, failed } = walk([throwing, calls(seen)], makeContext(pair, afterOf(pair), null));
+    const { hits, failed } = walk([throwing, calls(seen)], makeContext(pair, afterOf(pair), NO_FACTS));
     expect(failed).toEqual([{ ruleId: "lint/throws", path: "a.js", message: "Error: no such field" }]);
     expect(hits).toHaveLength(2);
   });
@@ -186,7 +194,7 @@ describe("walk", () => {
     const depth = 3000;
     const pair = pairOf("a.js", null, `x = ${"[".repeat(depth)}call()${"]".repeat(depth)};\n`);
     const seen: string[] = [];
-    walk([calls(seen)], makeContext(pair, afterOf(pair), null));
+    walk([calls(seen)], makeContext(pair, afterOf(pair), NO_FACTS));
     expect(seen).toEqual(["call()"]);
   });
 });
@@ -249,7 +257,7 @@ describe("judgePair", () => {
 
   it("asks the real parser, which rejects what the grammar lets through", async () => {
     const [before, after] = ["let a = 1;\nlet b = 2;\n", "let a = 1;\nfor (const b of a, a) c(b);\n"];
-    const strict = makeJudgePair(await loadStrictParser());
+    const strict = makeJudgePair({ strictParse: await loadStrictParser() });
     const syntax = strict(pairOf("a.ts", before, after)).find(({ layer }) => layer === "syntax");
     expect(syntax?.verdict).toBe("reject");
   });
@@ -263,9 +271,9 @@ describe("loadStrictParse", () => {
 
   it("tells line and column of what the parser did not accept", async () => {
     const parse = await loadStrictParse(pairOf("a.ts", null, "const a = ;\n"));
-    expect(parse?.("typescript", "const a = 1;\nconst b = ;\n")).toMatchObject({ line: 2, column: 11 });
-    expect(parse?.("typescript", "const a = <T,>(x: T) => x;\n")).toBeNull();
-    expect(parse?.("tsx", "const a = <p>{b}</p>;\n")).toBeNull();
+    expect(parse?.(sourceOf("a.ts", "const a = 1;\nconst b = ;\n"))).toMatchObject({ line: 2, column: 11 });
+    expect(parse?.(sourceOf("a.ts", "const a = <T,>(x: T) => x;\n"))).toBeNull();
+    expect(parse?.(sourceOf("a.tsx", "const a = <p>{b}</p>;\n"))).toBeNull();
   });
 });
 

@@ -23,18 +23,18 @@ import { allLines, rangeOf } from "../../src/layers/lines.ts";
 import { newHits } from "../../src/layers/new-hits.ts";
 import type { Rule } from "../../src/layers/rule.ts";
 import { RULES } from "../../src/layers/rules.ts";
-import type { StrictParse } from "../../src/layers/strict-parse.ts";
+import type { Facts } from "../../src/layers/facts.ts";
 import { loadStrictParser } from "../../src/layers/load-strict-parse.ts";
 import { walk } from "../../src/layers/walk.ts";
 import { openPair, openSources, type TestPair } from "./open-pair.ts";
 import { type Case, CASES, folderNames, readCases } from "./read-cases.ts";
 
-let strictParse: StrictParse;
+let facts: Facts;
 let open: (pair: TestPair) => ReturnType<typeof openPair>;
 const opened: { dispose(): void }[] = [];
 
 beforeAll(async () => {
-  strictParse = await loadStrictParser();
+  facts = { strictParse: await loadStrictParser() };
   const openSource = await openSources();
   open = (pair) => {
     const made = openPair(openSource, pair);
@@ -92,11 +92,11 @@ describe.each(RULES.map((rule) => [rule.meta.id, rule] as const))("%s", (id, rul
 
 function linesSaid(rule: Rule, { path, before, after }: Case): { lines: number[]; signals: number[] } {
   const { pair } = open({ path, before, after });
-  const { hits, failed } = newHits([rule], pair, strictParse);
+  const { hits, failed } = newHits([rule], pair, facts);
   expect(failed).toEqual([]);
   if (pair.after !== null && before === null) {
     const whole = { ...pair, addedLines: allLines(pair.after.lines.length) };
-    expect(walk([rule], makeContext(whole, pair.after, strictParse)).hits).toHaveLength(hits.length);
+    expect(walk([rule], makeContext(whole, pair.after, facts)).hits).toHaveLength(hits.length);
   }
   const sorted = (wanted: boolean) =>
     [

@@ -1,5 +1,5 @@
 import type { Pair } from "../../types/layers.ts";
-import type { StrictParse } from "../strict-parse.ts";
+import { type Facts, NO_FACTS } from "../facts.ts";
 import { newProblem } from "../syntax/problems.ts";
 import { type Mark, markOf } from "./mark.ts";
 import { missingFunctions } from "./missing-functions.ts";
@@ -22,8 +22,8 @@ export interface Integrity {
  * 0; a placeholder costs 0.3, a function that is gone 0.4, an import that is used but gone 0.2. Each kind is charged
  * once, however often it occurs. Only what the change brought is judged.
  */
-export function scoreIntegrity(pair: Pair, strictParse: StrictParse | null = null): Integrity {
-  const problem = newProblem(pair, strictParse);
+export function scoreIntegrity(pair: Pair, facts: Facts = NO_FACTS): Integrity {
+  const problem = newProblem(pair, facts.strictParse);
   const marks = [
     ...(problem === null ? [] : [markOf("syntax-error", problem.line, problem.message)]),
     ...trivialImplementations(pair),

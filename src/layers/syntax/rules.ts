@@ -3,5 +3,14 @@ import { conflictMarkers } from "./conflict-markers.ts";
 import { syntaxError } from "./error.ts";
 import { invalidJson } from "./json.ts";
 import { moreErrors } from "./more-errors.ts";
+import { invalidToml } from "./toml.ts";
+import { invalidYaml } from "./yaml.ts";
 
-export const SYNTAX_RULES: readonly Rule[] = [syntaxError, moreErrors, conflictMarkers, invalidJson];
+export const SYNTAX_RULES: readonly Rule[] = [
+  syntaxError,
+  moreErrors,
+  conflictMarkers,
+  invalidJson,
+  invalidYaml,
+  invalidToml,
+];

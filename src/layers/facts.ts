@@ -1,0 +1,12 @@
+import type { StrictParse } from "./strict-parse.ts";
+
+/**
+ * What rules may know beyond the pair, gathered before they are asked, for they are synchronous and read nothing. Each is
+ * null where it was not to be had; a rule that needs it is silent then.
+ */
+export interface Facts {
+  /** From `loadStrictParse`. */
+  readonly strictParse: StrictParse | null;
+}
+
+export const NO_FACTS: Facts = { strictParse: null };

@@ -1,0 +1,5 @@
+const limit = 3;
+
+function take(items) {
+  return items.slice(0, limit);
+}

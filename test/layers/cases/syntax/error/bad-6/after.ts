@@ -1,0 +1,6 @@
+export function sync(items: string[]): void {
+  items.forEach((item) => {
+    if (item === "") continue; // HIT
+    push(item);
+  });
+}

@@ -1,0 +1,4 @@
+class Store {
+  @observable items = [];
+  load() {}
+}
