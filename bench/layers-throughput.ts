@@ -12,6 +12,7 @@ import { join } from "node:path";
 import { loadGrammars } from "../src/chunk/grammars.ts";
 import { makeOpenSource } from "../src/chunk/open-source.ts";
 import { makeContext } from "../src/layers/context.ts";
+import { NO_FACTS } from "../src/layers/facts.ts";
 import { loadStrictParse } from "../src/layers/load-strict-parse.ts";
 import { reviewPair } from "../src/layers/review-pair.ts";
 import { RULES } from "../src/layers/rules.ts";
@@ -114,7 +115,11 @@ for (const [name, make] of [
   measure(name, () => {
     for (const sample of samples) {
       const pair = make(sample);
-      reviewPair(pair, { rules: {}, style: false, strictParse: strict.get(sample) ?? null });
+      reviewPair(pair, {
+        rules: {},
+        style: false,
+        facts: { ...NO_FACTS, strictParse: strict.get(sample) ?? null },
+      });
       pair.dispose();
     }
   });
@@ -125,7 +130,7 @@ if (process.argv.includes("--rules")) {
     const ms = processorTime(() => {
       for (const sample of samples) {
         const pair = judgeNew(sample);
-        if (pair.after !== null) walk([rule], makeContext(pair, pair.after, null));
+        if (pair.after !== null) walk([rule], makeContext(pair, pair.after, NO_FACTS));
         pair.dispose();
       }
     });
