@@ -29,6 +29,8 @@ export interface Hit {
   readonly secret?: string;
   /** Not sure enough to report: raises this question for the model instead. */
   readonly signal?: string;
+  /** Why the rule fired, in order: where the data comes from, what hands it on, where it is used. For `codey explain`. */
+  readonly trace?: readonly string[];
 }
 
 /** Everything a rule may answer with. */

@@ -32,6 +32,9 @@ export function toFinding(
     message: hide(hit.message ?? rule.meta.meaning),
     evidence: hide(quote(after, range)),
     suggestion: hit.suggestion ?? null,
+    ...(hit.trace === undefined
+      ? {}
+      : { verdicts: [{ layer: rule.meta.layer, verdict: "pass", reason: hide(hit.trace.join("; ")) }] }),
   };
 }
 

@@ -117,6 +117,8 @@ function receiverOf(node: SyntaxNode): SyntaxNode | null {
 
 function argumentsOf(node: SyntaxNode): readonly SyntaxNode[] {
   const list = field(node, "arguments") ?? node.namedChildren.find((child) => child.type === "arguments");
+  // `dict(pair for pair in pairs)` in Python.
+  if (list?.type === "generator_expression") return [list];
   if (list === null || list === undefined || !/^(arguments|argument_list)$/.test(list.type)) return [];
   return list.namedChildren.filter((child) => !isComment(child));
 }

@@ -24,7 +24,7 @@ export const privateKey = textRule({
       if (!/[A-Za-z0-9+/]{40}/.test(body.replaceAll(/\\n|["'+\s]/g, ""))) continue;
       yield {
         place: { startLine: line, endLine: line },
-        ...(TEST.test(after.path) ? { confidence: 0.65 } : {}),
+        ...(TEST.test(after.path) ? { confidence: 0.55 } : {}),
       };
     }
   },

@@ -1,5 +1,5 @@
 import type { SyntaxNode } from "../../types/syntax.ts";
-import { field, isTestPath, JS, onNodes, quote } from "../nodes.ts";
+import { ancestors, field, isFunction, isTestPath, JS, onNodes, quote } from "../nodes.ts";
 import { callOf } from "./call.ts";
 import { securityRule } from "./security-rule.ts";
 
@@ -65,6 +65,8 @@ export const tlsOff = securityRule({
     const isCall = /call|invocation/.test(node.type);
     if (!(isCall ? CALLS_OFF : OFF).some((pattern) => pattern.test(text))) return null;
     if (node.type === "keyword_argument" && !isAboutTls(node)) return null;
+    // What carries out a setting of the caller switches nothing off by itself.
+    if (isAskedFor(node)) return { place: node, signal: "tls-off" };
     return {
       place: node,
       message: `${quote(node)} switches certificate checks off, so anybody on the way can read and change the connection.`,
@@ -78,6 +80,17 @@ function textOf(node: SyntaxNode): string {
   const text = node.text.length > 400 ? "" : node.text;
   // A chain of calls in Rust ends with the one that matters.
   return text.replaceAll(/\s+/g, "");
+}
+
+/** Under a condition that asks whether to check. */
+function isAskedFor(node: SyntaxNode): boolean {
+  for (const up of ancestors(node)) {
+    if (isFunction(up)) return false;
+    const condition = /^(if_statement|elif_clause|if)$/.test(up.type) ? field(up, "condition") : null;
+    if (condition !== null && /verif|insecure|skip|check|cert|unauthorized|ssl|tls/i.test(condition.text))
+      return true;
+  }
+  return false;
 }
 
 function isAboutTls(argument: SyntaxNode): boolean {

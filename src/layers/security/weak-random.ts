@@ -1,12 +1,13 @@
 import type { SyntaxNode } from "../../types/syntax.ts";
 import { ancestors, field, isFunction, onNodes, quote } from "../nodes.ts";
 import { CALLS, callOf } from "./call.ts";
+import { libraryPath } from "./imported-names.ts";
 import { securityRule } from "./security-rule.ts";
 
 const PREDICTABLE =
-  /^(Math\.random|random\.(random|randint|randrange|choice|choices|sample|getrandbits|uniform)|np\.random\.\w+|rand\.(Int|Intn|Int31|Int31n|Int63|Int63n|Read|Float64|Uint32|Uint64)|\\?(rand|mt_rand|uniqid|shuffle|array_rand|str_shuffle)|Kernel\.rand|Random\.rand|Random\.new|new (java\.util\.)?Random|ThreadLocalRandom\.current\(\)\.\w+|lodash\.sample|_\.sample)$/;
+  /^(Math\.random|crypto\.pseudoRandomBytes|random\.(random|randint|randrange|choice|choices|sample|getrandbits|uniform|randbytes|Random)|numpy\.random\.\w+|np\.random\.\w+|rand\.(Int|Intn|Int31|Int31n|Int63|Int63n|Read|Float64|Uint32|Uint64)|\\?(rand|mt_rand|uniqid|shuffle|array_rand|str_shuffle)|Kernel\.rand|Random\.rand|Random\.new|new (java\.util\.)?Random|ThreadLocalRandom\.current\(\)\.\w+|lodash\.sample|_\.sample)$/;
 const SECRET =
-  /(^|[^a-z])(tokens?|secrets?|passw(or)?ds?|passwd|passphrase|nonce|salt|otp|csrf|api_?keys?|session_?(id|key|token)|private_?keys?|encryption_?keys?|auth_?code|verification_?code|reset_?code|invite_?code|access_?code|pin_?code|iv)([^a-z]|$)/i;
+  /(^|[^a-z])(tokens?|secrets?|passw(or)?ds?|passwd|passphrase|nonce|salt|otp|csrf|credentials?|tan|uid_?token|sid|secret_?key|signing_?key|api_?keys?|session_?(id|key|token)|private_?keys?|encryption_?keys?|auth_?code|verification_?code|reset_?code|invite_?code|access_?code|pin_?code|iv)([^a-z]|$)/i;
 
 /** The names that the value goes into: variables, properties, and the function that makes it. */
 function* destinations(node: SyntaxNode): Generator<string> {
@@ -52,7 +53,9 @@ export const weakRandom = securityRule({
   ),
   at(node, context) {
     const call = callOf(node);
-    if (call === null || !PREDICTABLE.test(call.path)) return null;
+    if (call === null) return null;
+    const path = libraryPath(call.path, context.after);
+    if (!PREDICTABLE.test(path)) return null;
     if (
       context.language === "go" &&
       /"crypto\/rand"/.test(context.after.text) &&

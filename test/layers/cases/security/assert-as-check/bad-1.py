@@ -1,0 +1,3 @@
+def delete(user, post):
+    assert user.is_admin  # HIT
+    post.delete()

@@ -1,0 +1,7 @@
+def area(width):
+    assert width > 0
+    return width * width
+
+
+def test_login(user):
+    assert user.is_authenticated

@@ -1,0 +1,5 @@
+import ftplib
+from telnetlib import Telnet
+
+Telnet("router")  # HIT
+ftplib.FTP("files")  # HIT

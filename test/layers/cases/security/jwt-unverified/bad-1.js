@@ -1,0 +1,4 @@
+import jwt from "jsonwebtoken";
+
+jwt.verify(token, key, { algorithms: ["none"] }); // HIT
+jwt.verify(token, null); // HIT

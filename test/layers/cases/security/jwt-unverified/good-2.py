@@ -1,0 +1,3 @@
+import jwt
+
+jwt.decode(token, key, algorithms=["RS256"])

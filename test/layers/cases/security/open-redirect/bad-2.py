@@ -1,0 +1,6 @@
+from flask import redirect, request
+
+
+@app.route("/leave")
+def leave():
+    return redirect(request.args["next"])  # HIT

@@ -1,0 +1,4 @@
+from jinja2 import Environment
+
+Environment(autoescape=False)  # HIT
+Environment(loader=loader)  # HIT

@@ -1,0 +1,3 @@
+from jinja2 import Environment
+
+Environment(autoescape=True)

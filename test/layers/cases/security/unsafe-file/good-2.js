@@ -1,0 +1,3 @@
+import fs from "node:fs";
+
+fs.chmodSync("key", 0o600);

@@ -1,0 +1,5 @@
+class A {
+  void run() throws Exception {
+    Cipher.getInstance("AES/GCM/NoPadding");
+  }
+}

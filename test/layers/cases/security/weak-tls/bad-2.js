@@ -1,0 +1,1 @@
+tls.connect({ port: 443, minVersion: "TLSv1.1" }); // HIT

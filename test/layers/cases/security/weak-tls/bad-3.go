@@ -1,0 +1,5 @@
+package p
+
+var config = tls.Config{
+	MinVersion: tls.VersionTLS10, // HIT
+}

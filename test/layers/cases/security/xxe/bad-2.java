@@ -1,0 +1,5 @@
+class A {
+  void run() throws Exception {
+    DocumentBuilderFactory factory = DocumentBuilderFactory.newInstance(); // HIT
+  }
+}

@@ -1,0 +1,3 @@
+import libxmljs from "libxmljs";
+
+libxmljs.parseXml(text, { noent: true }); // HIT
