@@ -92,7 +92,7 @@ function targetsOf(
   const sink = libraryPath(call.path, after);
   if (/\.(setHeader|header|set)$/.test(sink) && !/^["']location["']$/i.test(call.args[0]?.text ?? ""))
     return [];
-  if (/header$/.test(sink) && language === "php" && !/location/i.test(call.args[0]?.text ?? "")) return [];
+  if (sink.endsWith("header") && language === "php" && !/location/i.test(call.args[0]?.text ?? "")) return [];
   return valuesAtSink(call, sink, REDIRECTS[familyOf(language)]).map((value) => ({ value, sink }));
 }
 

@@ -34,7 +34,7 @@ function ofMerge(node: SyntaxNode, context: RuleContext): Hit | null {
   const sink = libraryPath(call.path, context.after);
   if (!MERGES.test(sink) || !/\.|deep|merge/i.test(sink)) return null;
   // A shallow copy sets no inherited objects.
-  if (/extend$/.test(sink) && call.args[0]?.text !== "true") return null;
+  if (sink.endsWith("extend") && call.args[0]?.text !== "true") return null;
   const from = /(^|\.)set(With)?$/.test(sink) ? call.args.slice(1, 2) : call.args.slice(1);
   for (const value of from) {
     const trace = traceOf(value, context.after, "object");

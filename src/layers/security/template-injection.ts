@@ -42,6 +42,6 @@ export const templateInjection = flowRule({
     // A template that a caller hands over may be one; text with a value in it is not.
     if (isBuilt && trace.origin === "data" && !/^(_|lodash|Template|string\.Template)\b/.test(sink))
       return 0.72;
-    return /render_template_string$/.test(sink) && trace.origin === "data" ? 0.68 : null;
+    return sink.endsWith("render_template_string") && trace.origin === "data" ? 0.68 : null;
   },
 });

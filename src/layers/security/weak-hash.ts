@@ -50,7 +50,7 @@ export const weakHash = securityRule({
     if (call === null) return null;
     const path = libraryPath(call.path, context.after);
     if (!isWeak(call, path) || call.named.get("usedforsecurity")?.text === "False") return null;
-    if (/^hashes\./.test(path) && !/cryptography/.test(context.after.text)) return null;
+    if (path.startsWith("hashes.") && !/cryptography/.test(context.after.text)) return null;
     const words = purpose(node).replaceAll(/usedforsecurity/g, "");
     const secret = SECRET.exec(words)?.[0];
     if (secret !== undefined)
