@@ -1,5 +1,5 @@
 import { askModel } from "./ask-model.ts";
-import { examine } from "./examine.ts";
+import { examine, type Examination } from "./examine.ts";
 import { RULES_DIGEST } from "./layers/rules.ts";
 import { Ledger, makeReport } from "./make-report.ts";
 import type { Ports, ReviewRun } from "./ports.ts";
@@ -7,6 +7,8 @@ import { makeSettle } from "./settle.ts";
 import { withoutModel } from "./triage/without-model.ts";
 import type { Finding } from "./types/finding.ts";
 import type { Report } from "./types/report.ts";
+import type { RememberedFinding } from "./types/vault.ts";
+import { textDigest } from "./util/text-digest.ts";
 import { promptDigest } from "./review/prompt-digest.ts";
 
 /**
@@ -67,6 +69,15 @@ export async function reviewChange(ports: Ports, run: ReviewRun): Promise<Report
     endedAt: now(),
   });
   // What the report says of a finding is what explain, accept and reject will be asked about.
-  if (report.findings.length > 0) await (await ports.openVault())?.rememberFindings(report.findings);
+  if (report.findings.length > 0)
+    await (await ports.openVault())?.rememberRun(withHeads(report, examination));
   return report;
+}
+
+/** Each finding with the text that it was made on, so that its fix is applied to no other. */
+function withHeads({ findings }: Report, { files }: Examination): readonly RememberedFinding[] {
+  return findings.map((finding) => {
+    const headText = files.get(finding.path)?.headText ?? null;
+    return { finding, headDigest: headText === null ? null : textDigest(headText) };
+  });
 }

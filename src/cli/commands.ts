@@ -91,6 +91,20 @@ export const COMMANDS: readonly Command[] = [
     run: async (args, world) => (await import("./commands/report.ts")).reportCommand(args, world),
   },
   {
+    command: "fix [fingerprint...]",
+    describe: "Apply proven suggestions to the working tree, one by one unless told otherwise",
+    builder: (builder) =>
+      builder
+        .positional("fingerprint", {
+          type: "string",
+          array: true,
+          describe: "Its first characters are enough",
+        })
+        .option("all", { type: "boolean", describe: "Apply all of the last review without asking" })
+        .option("check", { type: "boolean", describe: "Show the patch and write nothing" }),
+    run: async (args, world) => (await import("./commands/fix.ts")).fixCommand(readFix(args), world),
+  },
+  {
     command: "explain <fingerprint>",
     describe: "Why something was reported, rejected or suppressed: every verdict",
     builder: fingerprint,
@@ -181,6 +195,15 @@ function decision(builder: Argv): Argv {
     nargs: 1,
     describe: "Kept with the decision",
   });
+}
+
+function readFix(args: ArgumentsCamelCase) {
+  const words = args["fingerprint"];
+  return {
+    fingerprints: Array.isArray(words) ? words.map(String) : [],
+    all: args["all"] === true,
+    check: args["check"] === true,
+  };
 }
 
 function readDecision(args: ArgumentsCamelCase, decided: "accepted" | "rejected") {

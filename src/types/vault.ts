@@ -19,6 +19,13 @@ export interface ReviewKey {
   readonly rulesDigest: string;
 }
 
+/** A finding with the text it was made on, so that nothing of it is applied to another. */
+export interface RememberedFinding {
+  readonly finding: ValidatedFinding;
+  /** `textDigest` of the head file; null where the file had no head or was not read. */
+  readonly headDigest: string | null;
+}
+
 /** Port to what Codey remembers about one repository. Lives outside of the repository. */
 export interface Vault {
   /**
@@ -30,9 +37,11 @@ export interface Vault {
   decision(fingerprint: string): Promise<Decision | null>;
   /** Resolves once the record is durable. */
   decide(decision: Decision): Promise<void>;
-  /** The last findings of every status, so that `explain`, `accept` and `reject` work after the run. */
-  rememberFindings(findings: readonly ValidatedFinding[]): Promise<void>;
+  /** The findings of a run, of every status, so that `explain`, `accept`, `reject` and `fix` work after it. */
+  rememberRun(findings: readonly RememberedFinding[]): Promise<void>;
   /** All remembered findings whose fingerprint begins so. */
-  recallFindings(fingerprintPrefix: string): Promise<readonly ValidatedFinding[]>;
+  recallFindings(fingerprintPrefix: string): Promise<readonly RememberedFinding[]>;
+  /** The findings of the run that was remembered last, in its order. */
+  lastRun(): Promise<readonly RememberedFinding[]>;
   close(): Promise<void>;
 }

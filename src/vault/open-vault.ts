@@ -2,7 +2,7 @@ import { mkdir } from "node:fs/promises";
 import type Keyv from "keyv";
 import type { z } from "zod";
 import { EnvironmentError } from "../types/errors.ts";
-import type { ReviewKey, Vault } from "../types/vault.ts";
+import type { RememberedFinding, ReviewKey, Vault } from "../types/vault.ts";
 import { digest } from "../util/digest.ts";
 import type { LmdbStore } from "./lmdb-store.ts";
 import { seal, unseal } from "./seal.ts";
@@ -20,6 +20,8 @@ export interface VaultOptions {
 const DAY_MS = 24 * 60 * 60 * 1000;
 /** What can be computed again need not stay for ever. */
 const CACHE_TTL_MS = 90 * DAY_MS;
+/** No fingerprint: those are hexadecimal. */
+const LAST_RUN = "last-run";
 
 /**
  * Opens what Codey remembers about one repository.
@@ -64,6 +66,15 @@ export async function openVault(options: VaultOptions): Promise<Vault> {
     await guarded(directory, () => acknowledged(to.keyv.set(key, sealed, ttl)));
   };
 
+  const recall = async (fingerprints: readonly string[]): Promise<readonly RememberedFinding[]> => {
+    const found = await Promise.all(
+      fingerprints.map((key) => read(state, key, (records) => records.findingRecord)),
+    );
+    return found.flatMap((record) =>
+      record === null ? [] : [{ finding: record.finding, headDigest: record.headDigest }],
+    );
+  };
+
   return {
     async cachedReview(key) {
       return (await read(verdicts, keyOf(key), (records) => records.reviewRecord))?.findings ?? null;
@@ -73,20 +84,23 @@ export async function openVault(options: VaultOptions): Promise<Vault> {
       return (await read(patterns, fingerprint, (records) => records.decisionRecord))?.decision ?? null;
     },
     decide: (decision) => write(patterns, decision.fingerprint, { v: 1, decision }),
-    async rememberFindings(findings) {
-      const entries = findings.map((finding) => {
-        const { fingerprint } = finding;
-        const value = seal(`${state.namespace}:${fingerprint}`, { v: 1, finding });
-        return { key: fingerprint, value, ttl: CACHE_TTL_MS };
+    async rememberRun(findings) {
+      const entries = findings.map(({ finding, headDigest }) => ({
+        key: finding.fingerprint,
+        record: { v: 2, finding, headDigest },
+      }));
+      const fingerprints = findings.map(({ finding }) => finding.fingerprint);
+      const all = [...entries, { key: LAST_RUN, record: { v: 1, fingerprints } }];
+      const sealed = all.map(({ key, record }) => {
+        return { key, value: seal(`${state.namespace}:${key}`, record), ttl: CACHE_TTL_MS };
       });
-      await guarded(directory, () => state.keyv.setMany(entries));
+      await guarded(directory, () => state.keyv.setMany(sealed));
     },
     async recallFindings(fingerprintPrefix) {
-      const keys = await guarded(directory, async () => fingerprintsIn(store, state, fingerprintPrefix));
-      const found = await Promise.all(
-        keys.map((key) => read(state, key, (records) => records.findingRecord)),
-      );
-      return found.flatMap((record) => (record === null ? [] : [record.finding]));
+      return recall(await guarded(directory, async () => fingerprintsIn(store, state, fingerprintPrefix)));
+    },
+    async lastRun() {
+      return recall((await read(state, LAST_RUN, (records) => records.runRecord))?.fingerprints ?? []);
     },
     close: () => guarded(directory, () => store.disconnect()),
   };
@@ -140,7 +154,8 @@ function keyOf({ chunkDigest, modelDigest, promptDigest, rulesDigest }: ReviewKe
 
 function fingerprintsIn(store: LmdbStore, { namespace }: Namespace, prefix: string): string[] {
   const start = `${namespace}:`;
-  return store.keysWith(start + prefix).map((key) => key.slice(start.length));
+  const keys = store.keysWith(start + prefix).map((key) => key.slice(start.length));
+  return keys.filter((key) => key !== LAST_RUN);
 }
 
 /** Turns whatever the file system or LMDB has to say into one sentence with the next step. */

@@ -31,4 +31,10 @@ export const reviewRecord = z.strictObject({ v: z.literal(1), findings: z.array(
 /** Namespace `patterns`: what a person said of a finding. */
 export const decisionRecord = z.strictObject({ v: z.literal(1), decision });
 /** Namespace `state`: a finding of the last runs. */
-export const findingRecord = z.strictObject({ v: z.literal(1), finding: validatedFindingSchema });
+export const findingRecord = z.strictObject({
+  v: z.literal(2),
+  finding: validatedFindingSchema,
+  headDigest: z.string().nullable(),
+});
+/** Namespace `state`: which findings the last run had, in order. */
+export const runRecord = z.strictObject({ v: z.literal(1), fingerprints: z.array(z.string().min(1)) });

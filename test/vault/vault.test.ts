@@ -81,7 +81,7 @@ describe("the vault", () => {
     await two.decide(decision);
     await one.decide({ ...decision, fingerprint: "two:x" });
     const status = { fingerprint: "f", status: "reported", verdicts: [], suggestion: null } as const;
-    await two.rememberFindings([{ ...finding, ...status }]);
+    await two.rememberRun([{ finding: { ...finding, ...status }, headDigest: null }]);
     expect(await one.decision(decision.fingerprint)).toBeNull();
     expect(await one.recallFindings("")).toStrictEqual([]);
     expect(await two.recallFindings("")).toHaveLength(1);
@@ -91,7 +91,7 @@ describe("the vault", () => {
 
   it("recalls findings of every status by the beginning of their fingerprint", async () => {
     const vault = await openVault({ directory, repository: "one" });
-    const remembered = (["reported", "suppressed", "rejected"] as const).map((status, index) => ({
+    const findings = (["reported", "suppressed", "rejected"] as const).map((status, index) => ({
       ...finding,
       fingerprint: `ab${index}c`,
       status,
@@ -103,10 +103,16 @@ describe("the vault", () => {
         proof: [],
       },
     }));
-    await vault.rememberFindings(remembered);
+    const remembered = findings.map((one, index) => ({ finding: one, headDigest: `${index}` }));
+    await vault.rememberRun(remembered);
     expect(await vault.recallFindings("ab")).toStrictEqual(remembered);
     expect(await vault.recallFindings("ab1")).toStrictEqual(remembered.slice(1, 2));
     expect(await vault.recallFindings("b")).toStrictEqual([]);
+    expect(await vault.recallFindings("")).toStrictEqual(remembered);
+    expect(await vault.lastRun()).toStrictEqual(remembered);
+    await vault.rememberRun(remembered.slice(2));
+    expect(await vault.lastRun()).toStrictEqual(remembered.slice(2));
+    expect(await vault.recallFindings("ab")).toStrictEqual(remembered);
     await vault.close();
   });
 
@@ -197,7 +203,7 @@ describe("a file that cannot be used", () => {
       suggestion: null,
       verdicts: [],
     }));
-    await vault.rememberFindings(findings);
+    await vault.rememberRun(findings.map((one) => ({ finding: one, headDigest: null })));
     await vault.close();
   }
 

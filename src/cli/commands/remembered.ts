@@ -3,7 +3,7 @@ import { findDirectories } from "../../config/directories.ts";
 import { openGit } from "../../git/open-git.ts";
 import { UsageError } from "../../types/errors.ts";
 import type { ValidatedFinding } from "../../types/finding.ts";
-import type { Vault } from "../../types/vault.ts";
+import type { RememberedFinding, Vault } from "../../types/vault.ts";
 import { printableLine } from "../../util/printable.ts";
 import type { World } from "../world.ts";
 
@@ -11,32 +11,48 @@ import type { World } from "../world.ts";
  * Opens this repository's vault, finds the one remembered finding whose fingerprint begins so, and closes the vault.
  * @throws UsageError when there is none, or more than one.
  */
-export async function withRemembered<T>(
+export function withRemembered<T>(
   prefix: string,
   world: World,
   use: (finding: ValidatedFinding, vault: Vault) => Promise<T>,
 ): Promise<T> {
-  if (!/^[0-9a-f]{4,64}$/.test(prefix)) {
-    throw new UsageError(
-      `"${printableLine(prefix)}" is not the beginning of a fingerprint, which is at least four of 0-9 and a-f; codey review shows them.`,
-    );
-  }
+  return withVault(world, async (vault) => use((await recallOne(prefix, vault)).finding, vault));
+}
+
+/**
+ * Opens this repository's vault and closes it again. `root` is the top level of the working tree.
+ * @throws UsageError where there is no working tree.
+ */
+export async function withVault<T>(
+  world: World,
+  use: (vault: Vault, root: string) => Promise<T>,
+): Promise<T> {
   const git = await openGit({ cwd: world.cwd, env: world.env });
   const vault = await openRepositoryVault(git, findDirectories(world.env), (message) => {
     world.stderr.write(`codey: ${printableLine(message)}\n`);
   });
-  if (vault === null)
+  if (vault === null || git.root === null)
     throw new UsageError("there is no git repository here; findings are remembered by repository.");
   try {
-    return await use(only(await vault.recallFindings(prefix), prefix), vault);
+    return await use(vault, git.root);
   } finally {
     await vault.close();
   }
 }
 
-function only(found: readonly ValidatedFinding[], prefix: string): ValidatedFinding {
-  const [first, ...others] = found;
+/**
+ * The one remembered finding whose fingerprint begins so.
+ * @throws UsageError for what is no fingerprint, and when there is none, or more than one.
+ */
+export async function recallOne(prefix: string, vault: Vault): Promise<RememberedFinding> {
   const shown = printableLine(prefix);
+  if (!/^[0-9a-f]{4,64}$/.test(prefix)) {
+    throw new UsageError(
+      `"${shown}" is not the beginning of a fingerprint, which is at least four of 0-9 and a-f; codey review shows them.`,
+    );
+  }
+  const found = await vault.recallFindings(prefix);
+  const [first, ...others] = found;
   if (first === undefined) {
     throw new UsageError(
       `no remembered finding begins with "${shown}"; codey review shows the fingerprints.`,

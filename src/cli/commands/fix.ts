@@ -1,0 +1,144 @@
+import { applyFixes, isFixable, type Fixable, type LeftFix } from "../../apply-fixes.ts";
+import { makePatch } from "../../diff/make-patch.ts";
+import { makeProofTools } from "../../proof-tools.ts";
+import { UsageError } from "../../types/errors.ts";
+import type { RememberedFinding, Vault } from "../../types/vault.ts";
+import { printable, printableLine } from "../../util/printable.ts";
+import { textDigest } from "../../util/text-digest.ts";
+import { untouchable } from "../../validate/untouchable.ts";
+import { EXIT } from "../exit-code.ts";
+import { chooseFixes, type FileToFix } from "../fix/choose-fixes.ts";
+import { readWorktreeText, writeWorktreeText } from "../fix/worktree-text.ts";
+import type { World } from "../world.ts";
+import { recallOne, withVault } from "./remembered.ts";
+
+/** What the command line asked for. */
+export interface FixRequest {
+  /** Beginnings of fingerprints; none means the last review's. */
+  readonly fingerprints: readonly string[];
+  readonly all: boolean;
+  /** Show the patch and write nothing. */
+  readonly check: boolean;
+}
+
+/**
+ * `codey fix`: applies proven suggestions to the working tree; the index is left alone. All of the last review's, the
+ * named ones, or one by one where a person can be asked. Exit code 0 when everything wanted was applied (or shown), 1
+ * when something was left.
+ * @throws UsageError outside of a repository, for an unknown fingerprint, and where nobody can be asked.
+ */
+export function fixCommand(request: FixRequest, world: World): Promise<number> {
+  const asks = request.fingerprints.length === 0 && !request.all && !request.check;
+  if (asks && !(world.stderrIsTty && world.stdoutIsTty)) {
+    throw new UsageError("there is nobody to ask here; name fingerprints, or say --all or --check.");
+  }
+  return withVault(world, async (vault, root) => {
+    const wanted = await findWanted(request, vault);
+    if (wanted.length === 0) {
+      world.stdout.write("Nothing to fix: the last review has no proven suggestion.\n");
+      return EXIT.clean;
+    }
+    const { ready, left } = await readFiles(wanted, root);
+    const chosen = asks ? await chooseFixes(ready, world) : ready;
+    const outcome = await fixFiles(chosen, { root, vault, world, check: request.check });
+    const unfixed = [...left, ...outcome];
+    for (const { finding, reason } of unfixed)
+      world.stderr.write(`left   ${describe(finding)}: ${printableLine(reason)}\n`);
+    return unfixed.length === 0 ? EXIT.clean : EXIT.findings;
+  });
+}
+
+async function findWanted({ fingerprints }: FixRequest, vault: Vault): Promise<readonly RememberedFinding[]> {
+  if (fingerprints.length === 0) return (await vault.lastRun()).filter(({ finding }) => isFixable(finding));
+  const named = await Promise.all(fingerprints.map((prefix) => recallOne(prefix, vault)));
+  for (const { finding } of named) {
+    if (!isFixable(finding))
+      throw new UsageError(
+        `${finding.fingerprint.slice(0, 8)} has no proven suggestion; codey explain ${finding.fingerprint.slice(0, 8)} tells why.`,
+      );
+  }
+  return named.filter((one, index) => named.findIndex((other) => sameFinding(one, other)) === index);
+}
+
+function sameFinding(one: RememberedFinding, other: RememberedFinding): boolean {
+  return one.finding.fingerprint === other.finding.fingerprint;
+}
+
+/** The files as they are now; a file that is not the one that was reviewed is left. */
+async function readFiles(
+  wanted: readonly RememberedFinding[],
+  root: string,
+): Promise<{ readonly ready: readonly FileToFix[]; readonly left: readonly LeftFix[] }> {
+  const ready: FileToFix[] = [];
+  const left: LeftFix[] = [];
+  const paths = [...new Set(wanted.map(({ finding }) => finding.path))].sort();
+  for (const path of paths) {
+    const here = wanted.filter(({ finding }) => finding.path === path);
+    const refusal = untouchable(path);
+    const before = refusal === null ? await readWorktreeText(root, path) : null;
+    const current =
+      before === null ? [] : here.filter(({ headDigest }) => headDigest === textDigest(before.text));
+    const findings = current.map(({ finding }) => finding).filter(isFixable);
+    if (before !== null && findings.length > 0) ready.push({ path, before, findings });
+    const reason = refusal ?? (before === null ? GONE : CHANGED);
+    const others = here.filter((one) => !current.includes(one)).map(({ finding }) => finding);
+    left.push(...others.filter(isFixable).map((finding) => ({ finding, reason })));
+  }
+  return { ready, left };
+}
+
+const GONE = "There is no such file in the working tree, or it is a link.";
+const CHANGED = "The file changed since the review; review it again.";
+
+interface FixContext {
+  readonly root: string;
+  readonly vault: Vault;
+  readonly world: World;
+  readonly check: boolean;
+}
+
+async function fixFiles(
+  files: readonly FileToFix[],
+  { root, vault, world, check }: FixContext,
+): Promise<readonly LeftFix[]> {
+  const tools = await makeProofTools(files.map(({ path, before }) => ({ path, text: before.text })));
+  const left: LeftFix[] = [];
+  for (const { path, before, findings } of files) {
+    const fixed = applyFixes(findings, { path, text: before.text }, tools);
+    left.push(...fixed.left);
+    if (check) {
+      world.stdout.write(makePatch(path, before.text, fixed.text));
+      continue;
+    }
+    if (fixed.applied.length === 0) continue;
+    const refusal = await writeWorktreeText(root, path, { before, after: fixed.text });
+    if (refusal !== null) {
+      left.push(...fixed.applied.map((finding) => ({ finding, reason: refusal })));
+      continue;
+    }
+    for (const finding of fixed.applied) {
+      await acceptFixed(finding, vault, world);
+      world.stdout.write(`fixed  ${describe(finding)}\n`);
+    }
+  }
+  return left;
+}
+
+/** Whoever applied a fix has accepted the finding. */
+function acceptFixed({ fingerprint, ruleId, path }: Fixable, vault: Vault, world: World): Promise<void> {
+  const created = new Date(world.now()).toISOString();
+  return vault.decide({
+    fingerprint,
+    ruleId,
+    path,
+    decision: "accepted",
+    reason: "codey fix applied it",
+    created,
+  });
+}
+
+function describe({ fingerprint, ruleId, path, suggestion }: Fixable): string {
+  return printable(
+    `${fingerprint.slice(0, 8)} ${ruleId} ${printableLine(path)}:${suggestion.range.startLine}`,
+  );
+}
