@@ -1,0 +1,8 @@
+const total = sum(
+  list,
+);
+const chained = list
+  .map(use)
+  .filter(Boolean);
+const maybe = list
+  ?.[0];
