@@ -20,17 +20,22 @@ import { constructorReturn } from "./constructor-return.ts";
 import { controlCharacterInRegex } from "./control-character-in-regex.ts";
 import { debuggerLeft } from "./debugger-left.ts";
 import { decimalEscape } from "./decimal-escape.ts";
+import { decimalFromFloat } from "./decimal-from-float.ts";
 import { defaultCaseLast } from "./default-case-last.ts";
+import { deferBeforeErrorCheck } from "./defer-before-error-check.ts";
 import { deferInLoop } from "./defer-in-loop.ts";
 import { deleteVariable } from "./delete-variable.ts";
+import { discardedResult } from "./discarded-result.ts";
 import { duplicateCase } from "./duplicate-case.ts";
 import { duplicateCondition } from "./duplicate-condition.ts";
 import { duplicateKey } from "./duplicate-key.ts";
 import { duplicateMember } from "./duplicate-member.ts";
 import { duplicateParameters } from "./duplicate-parameters.ts";
+import { emptyBody } from "./empty-body.ts";
 import { emptyCharacterClass } from "./empty-character-class.ts";
 import { emptyPattern } from "./empty-pattern.ts";
 import { emptyStaticBlock } from "./empty-static-block.ts";
+import { exceptOr } from "./except-or.ts";
 import { exceptionAssign } from "./exception-assign.ts";
 import { extendNative } from "./extend-native.ts";
 import { fallthrough } from "./fallthrough.ts";
@@ -42,8 +47,12 @@ import { functionAssign } from "./function-assign.ts";
 import { functionFromText } from "./function-from-text.ts";
 import { getterReturn } from "./getter-return.ts";
 import { globalAssign } from "./global-assign.ts";
+import { identicalBranches } from "./identical-branches.ts";
 import { ignoredCallbackError } from "./ignored-callback-error.ts";
 import { importAssign } from "./import-assign.ts";
+import { impossibleLength } from "./impossible-length.ts";
+import { indexAsCondition } from "./index-as-condition.ts";
+import { ineffectiveLock } from "./ineffective-lock.ts";
 import { invalidRegex } from "./invalid-regex.ts";
 import { irregularWhitespace } from "./irregular-whitespace.ts";
 import { isLiteralComparison } from "./is-literal.ts";
@@ -53,6 +62,7 @@ import { loopCapturedVariable } from "./loop-captured-variable.ts";
 import { lossOfPrecision } from "./loss-of-precision.ts";
 import { lostCause } from "./lost-cause.ts";
 import { misleadingCharacterClass } from "./misleading-character-class.ts";
+import { modifiedWhileIterated } from "./modified-while-iterated.ts";
 import { mutableDefaultArgument } from "./mutable-default-argument.ts";
 import { newRequire } from "./new-require.ts";
 import { newSymbol } from "./new-symbol.ts";
@@ -65,22 +75,29 @@ import { prototypeAccessor } from "./prototype-accessor.ts";
 import { prototypeBuiltin } from "./prototype-builtin.ts";
 import { raiseNotImplemented } from "./raise-not-implemented.ts";
 import { redeclaredVariable } from "./redeclared-variable.ts";
+import { redirectOrder } from "./redirect-order.ts";
 import { rejectWithoutError } from "./reject-without-error.ts";
 import { removeUnsetPath } from "./remove-unset-path.ts";
 import { requireYield } from "./require-yield.ts";
+import { rethrowLosesStack } from "./rethrow-loses-stack.ts";
 import { sameOperands } from "./same-operands.ts";
 import { scriptUrl } from "./script-url.ts";
 import { selfAssign } from "./self-assign.ts";
 import { selfCompare } from "./self-compare.ts";
 import { setterReturn } from "./setter-return.ts";
 import { shadowRestrictedName } from "./shadow-restricted-name.ts";
+import { shadowedHandler } from "./shadowed-handler.ts";
+import { shellTest } from "./shell-test.ts";
 import { sparseArray } from "./sparse-array.ts";
 import { stringIdentity } from "./string-identity.ts";
+import { stripCharacters } from "./strip-characters.ts";
 import { superCall } from "./super-call.ts";
 import { swallowedException } from "./swallowed-exception.ts";
 import { templateInString } from "./template-in-string.ts";
 import { thisBeforeSuper } from "./this-before-super.ts";
 import { throwLiteral } from "./throw-literal.ts";
+import { unaryIncrement } from "./unary-increment.ts";
+import { uncalledMethod } from "./uncalled-method.ts";
 import { unexpectedMultiline } from "./unexpected-multiline.ts";
 import { unguardedForIn } from "./unguarded-for-in.ts";
 import { unmodifiedLoopCondition } from "./unmodified-loop-condition.ts";
@@ -121,17 +138,22 @@ export const LINT_RULES: readonly Rule[] = [
   controlCharacterInRegex,
   debuggerLeft,
   decimalEscape,
+  decimalFromFloat,
   defaultCaseLast,
+  deferBeforeErrorCheck,
   deferInLoop,
   deleteVariable,
+  discardedResult,
   duplicateCase,
   duplicateCondition,
   duplicateKey,
   duplicateMember,
   duplicateParameters,
+  emptyBody,
   emptyCharacterClass,
   emptyPattern,
   emptyStaticBlock,
+  exceptOr,
   exceptionAssign,
   extendNative,
   fallthrough,
@@ -143,8 +165,12 @@ export const LINT_RULES: readonly Rule[] = [
   functionFromText,
   getterReturn,
   globalAssign,
+  identicalBranches,
   ignoredCallbackError,
   importAssign,
+  impossibleLength,
+  indexAsCondition,
+  ineffectiveLock,
   invalidRegex,
   irregularWhitespace,
   isLiteralComparison,
@@ -154,6 +180,7 @@ export const LINT_RULES: readonly Rule[] = [
   lossOfPrecision,
   lostCause,
   misleadingCharacterClass,
+  modifiedWhileIterated,
   mutableDefaultArgument,
   newRequire,
   newSymbol,
@@ -166,22 +193,29 @@ export const LINT_RULES: readonly Rule[] = [
   prototypeBuiltin,
   raiseNotImplemented,
   redeclaredVariable,
+  redirectOrder,
   rejectWithoutError,
   removeUnsetPath,
   requireYield,
+  rethrowLosesStack,
   sameOperands,
   scriptUrl,
   selfAssign,
   selfCompare,
   setterReturn,
   shadowRestrictedName,
+  shadowedHandler,
+  shellTest,
   sparseArray,
   stringIdentity,
+  stripCharacters,
   superCall,
   swallowedException,
   templateInString,
   thisBeforeSuper,
   throwLiteral,
+  unaryIncrement,
+  uncalledMethod,
   unexpectedMultiline,
   unguardedForIn,
   unmodifiedLoopCondition,

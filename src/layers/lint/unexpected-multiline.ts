@@ -1,4 +1,4 @@
-import type { SyntaxNode } from "../../types/syntax.ts";
+import type { Source, SyntaxNode } from "../../types/syntax.ts";
 import { field, JS, onNodes, operatorOf, quote } from "../nodes.ts";
 import { lintRule } from "./lint-rule.ts";
 
@@ -39,6 +39,12 @@ function firstLeaf(node: SyntaxNode): SyntaxNode {
   return leaf;
 }
 
+/** A line further in than the one that its expression begins on goes on with it on purpose. */
+function isIndented(node: SyntaxNode, after: SyntaxNode, { lines }: Source): boolean {
+  const indent = (row: number) => /^\s*/.exec(lines[row] ?? "")?.[0].length ?? 0;
+  return indent(after.startPosition.row) > indent(node.startPosition.row);
+}
+
 /** A line that begins with `(`, `[`, a template or `/`, and so goes on with the line before. */
 export const unexpectedMultiline = lintRule({
   name: "unexpected-multiline",
@@ -48,11 +54,12 @@ export const unexpectedMultiline = lintRule({
     "A line that begins with a bracket, template or slash goes on with the line before; a semicolon is missing there.",
   equivalents: ["eslint/no-unexpected-multiline"],
   types: onNodes([JS, ["call_expression", "subscript_expression", "binary_expression"]]),
-  at(node) {
+  at(node, context) {
     const found = seam(node);
     if (found === null) return null;
     const { before, after } = found;
-    if (after.startPosition.row === before.endPosition.row) return null;
+    if (after.startPosition.row === before.endPosition.row || isIndented(node, after, context.after))
+      return null;
     const [head = ""] = after.text.split("\n", 1);
     return {
       place: after,

@@ -6,3 +6,5 @@ const chained = list
   .filter(Boolean);
 const maybe = list
   ?.[0];
+const iterator = readable.stream
+  [Symbol.asyncIterator]();
