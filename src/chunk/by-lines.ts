@@ -42,15 +42,15 @@ function joinTouching(diff: FileDiff): DiffLine[][] {
 /** Counts every diff line, added and deleted alike: that is what a question would show. */
 function cut(run: readonly DiffLine[], limit: number): DiffLine[][] {
   const parts: DiffLine[][] = [];
-  let rest = run;
-  while (rest.length > limit) {
-    const window = rest.slice(1, limit);
+  let start = 0;
+  while (run.length - start > limit) {
+    const window = run.slice(start + 1, start + limit);
     const blank = window.findLastIndex((line) => line.kind !== "deleted" && line.text.trim() === "");
-    const at = blank < limit / 2 ? limit : blank + 2;
-    parts.push(rest.slice(0, at));
-    rest = rest.slice(at);
+    const end = start + (blank < limit / 2 ? limit : blank + 2);
+    parts.push(run.slice(start, end));
+    start = end;
   }
-  if (rest.length > 0) parts.push([...rest]);
+  if (start < run.length) parts.push(run.slice(start));
   return parts;
 }
 

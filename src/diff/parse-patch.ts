@@ -1,10 +1,9 @@
-import type { Change, ChangedFile } from "../types/change.ts";
+import type { Change } from "../types/change.ts";
 import type { FileDiff, Hunk } from "../types/diff.ts";
-import { UsageError } from "../types/errors.ts";
-import { splitSections } from "../util/sections.ts";
-import { readHunks, type TextHunk } from "./read-hunks.ts";
 import { sideDecoders } from "./decode-sides.ts";
+import { indexPatch, type PatchedFile } from "./index-patch.ts";
 import { numberLines } from "./number-lines.ts";
+import { readHunks, type TextHunk } from "./read-hunks.ts";
 
 /**
  * The change's files with their hunks, one to one and in the order of `change.files`. Names, modes and status are the
@@ -13,30 +12,14 @@ import { numberLines } from "./number-lines.ts";
  * @throws UsageError when the patch is broken or does not fit the listing.
  */
 export function parsePatch(change: Change): readonly FileDiff[] {
-  // Latin-1 keeps every byte as one character, so that no content can disturb the structure.
-  const sections = splitSections(Buffer.from(change.patch).toString("latin1"));
-  let at = 0;
-  const diffs = change.files.map((file) => {
-    const own = sections.slice(at, at + sectionCount(file));
-    at += sectionCount(file);
-    if (own.length < sectionCount(file)) throw misfit();
-    return parseFile(file, own);
-  });
-  if (at !== sections.length) throw misfit();
-  return diffs;
+  return indexPatch(change).map(parseFile);
 }
 
-function sectionCount(file: ChangedFile): number {
-  return file.status === "type-changed" ? 2 : 1;
-}
-
-function misfit(): UsageError {
-  return new UsageError("The patch does not fit the list of its files; make it anew with `git diff`.");
-}
-
-function parseFile(file: ChangedFile, sections: readonly string[]): FileDiff {
+/** The diff of one file. @throws UsageError when its part of the patch is broken. */
+export function parseFile({ file, sections }: PatchedFile): FileDiff {
   const { status, oldPath, newPath, oldMode, newMode } = file;
-  const parsed = sections.map(readHunks);
+  // Latin-1 keeps every byte as one character, so that no content can disturb the structure.
+  const parsed = sections.map((section) => readHunks(section.toString("latin1")));
   const textHunks = parsed.flatMap(({ hunks }) => hunks);
   return {
     status,

@@ -1,4 +1,5 @@
 import type { Change, ChangedFile } from "../types/change.ts";
+import { splitSections } from "../util/sections.ts";
 import { applyHunks } from "./apply-hunks.ts";
 import { cutPatch, type PatchSection } from "./patch-sections.ts";
 
@@ -19,17 +20,22 @@ export function applierOf(change: Change): ApplyPatch {
   };
 }
 
-/** The last section of each file: a type change has two, of which the second makes the new file. */
-function sectionsByFile({ files, patch }: Change): ReadonlyMap<ChangedFile, PatchSection> {
-  const sections = cutPatch(Buffer.from(patch).toString("latin1"));
-  const byFile = new Map<ChangedFile, PatchSection>();
+/** The last section of each file, cut when it is asked for: a type change has two, of which the second makes the new file. */
+function sectionsByFile({ files, patch }: Change): { get(file: ChangedFile): PatchSection | undefined } {
+  const sections = splitSections(patch);
+  const byFile = new Map<ChangedFile, Buffer>();
   let at = 0;
   for (const file of files) {
     at += file.status === "type-changed" ? 2 : 1;
     const section = sections[at - 1];
     if (section !== undefined) byFile.set(file, section);
   }
-  return byFile;
+  return {
+    get(file) {
+      const section = byFile.get(file);
+      return section === undefined ? undefined : cutPatch(section.toString("latin1"))[0];
+    },
+  };
 }
 
 function startsAfresh({ status }: ChangedFile): boolean {

@@ -58,6 +58,8 @@ export const PINNED_CONFIG: readonly string[] = [
   "diff.autoRefreshIndex=false",
   "diff.suppressBlankEmpty=false",
   "core.quotePath=true",
+  // What is larger is compared as binary, in no time: nobody reviews it, and git needs minutes for some of it.
+  "core.bigFileThreshold=8m",
 ];
 
 /** The environment for git: the allowed part of the caller's, and what Codey fixes. */

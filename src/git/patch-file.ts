@@ -3,6 +3,7 @@ import { UsageError } from "../types/errors.ts";
 import { currentCommit } from "./ends.ts";
 import { quoteName } from "./paths.ts";
 import { describeSection } from "./patch-header.ts";
+import { countLines } from "../util/text.ts";
 import { cutPatch, type PatchSection } from "./patch-sections.ts";
 import type { Repository } from "./repository.ts";
 
@@ -24,7 +25,7 @@ interface PatchedFile {
  * @throws UsageError when it cannot be read as a patch.
  */
 export async function readPatchFile({ repository, bytes, name }: PatchQuestion): Promise<Change> {
-  if (bytes.length > MAX_PATCH_BYTES) throw new UsageError("The patch is larger than 256 MiB; split it.");
+  refuseHuge(bytes);
   const text = Buffer.from(bytes).toString("latin1");
   const files = mergeTypeChanges(cutPatch(text));
   if (files.length === 0 && text.trim() !== "") {
@@ -43,7 +44,15 @@ export async function readPatchFile({ repository, bytes, name }: PatchQuestion):
   };
 }
 
-const MAX_PATCH_BYTES = 256 * 1024 * 1024;
+/** A patch file is read as a whole, at some 300 bytes of memory for a line. */
+const MAX_PATCH_BYTES = 64 * 1024 * 1024;
+const MAX_PATCH_LINES = 2_000_000;
+
+function refuseHuge(bytes: Uint8Array): void {
+  if (bytes.length > MAX_PATCH_BYTES) throw new UsageError("The patch is larger than 64 MiB; split it.");
+  if (countLines(bytes) > MAX_PATCH_LINES)
+    throw new UsageError("The patch has more than 2,000,000 lines; split it.");
+}
 
 /** git writes a type change (a file that became a link) as a deletion and an addition of one name. */
 function mergeTypeChanges(sections: readonly PatchSection[]): readonly PatchedFile[] {

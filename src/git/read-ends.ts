@@ -55,17 +55,21 @@ function wholeListing({ listed, patch }: Listing): Pick<Change, "files" | "patch
  * patch. Sections come in the order of the list; a type change has two.
  */
 function dropUnchanged({ listed, patch }: Listing): Pick<Change, "files" | "patch"> {
-  const sections = splitSections(patch.toString("latin1"));
+  const sections = splitSections(patch);
   let at = 0;
   const changed = listed.filter((entry) => {
-    const header = `${sectionHeader(entry)}\n`;
+    const header = Buffer.from(`${sectionHeader(entry)}\n`, "latin1");
     const before = at;
     const most = entry.file.status === "type-changed" ? 2 : 1;
-    while (at - before < most && sections[at]?.startsWith(header) === true) at++;
+    while (at - before < most && beginsWith(sections[at], header)) at++;
     return at > before;
   });
   if (at !== sections.length) throw new Error("git's patch has a section that its listing has not");
   return { files: changed.map(({ file }) => file), patch };
+}
+
+function beginsWith(section: Buffer | undefined, header: Buffer): boolean {
+  return section?.subarray(0, header.length).equals(header) === true;
 }
 
 function sectionHeader({ oldName, newName }: ListedFile): string {

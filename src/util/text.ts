@@ -25,3 +25,12 @@ export function decode(bytes: Uint8Array): string {
     return Buffer.from(bytes).toString("latin1");
   }
 }
+
+const NEWLINE = 0x0a;
+
+/** How many `\n` there are. */
+export function countLines(bytes: Uint8Array): number {
+  let count = 0;
+  for (const byte of bytes) if (byte === NEWLINE) count += 1;
+  return count;
+}
