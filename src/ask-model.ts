@@ -12,8 +12,8 @@ import type { ReviewStep } from "./types/review.ts";
 
 interface Asked
   extends
-    Pick<Examination, "change" | "files" | "openSource" | "triaged" | "signals">,
-    Pick<Settle, "prove" | "prepareProofs"> {
+    Pick<Examination, "change" | "keptHeads" | "openSource" | "triaged" | "signals">,
+    Pick<Settle, "prove"> {
   readonly choice: ModelChoice;
   readonly ledger: Ledger;
   readonly startedAt: number;
@@ -39,7 +39,6 @@ async function followReview(model: Model, ports: Ports, run: ReviewRun, asked: A
   const { config, constitution } = ports;
   const { timeBudgetMs } = config;
   const waiting = asked.triaged.filter(({ route }) => route === "review").map(({ chunk }) => chunk);
-  await asked.prepareProofs(waiting.map(({ path }) => path));
   const triaged = await locateCallees(ports.git, asked, ({ route }) => route === "review");
   const steps = review({
     triaged,

@@ -1,31 +1,44 @@
 import { setImmediate } from "node:timers/promises";
-import { chunkFile } from "./chunk/chunk-file.ts";
 import { loadGrammars } from "./chunk/grammars.ts";
 import { makeOpenSource } from "./chunk/open-source.ts";
-import { parsePatch } from "./diff/parse-patch.ts";
-import { reviewPair } from "./layers/review-pair.ts";
-import { loadStrictParse } from "./layers/load-strict-parse.ts";
-import { ATTRIBUTES, excludeFile, makeIgnore, type FileAttributes } from "./triage/exclude-files.ts";
+import { indexPatch, type PatchedFile } from "./diff/index-patch.ts";
+import { parseFile } from "./diff/parse-patch.ts";
+import { examineFile, type FileExamination, type FileTexts } from "./examine-file.ts";
+import type { HeadText } from "./head-files.ts";
+import { HeadTexts } from "./head-texts.ts";
+import {
+  ATTRIBUTES,
+  excludeByContents,
+  excludeByName,
+  makeIgnore,
+  type AskIgnore,
+  type FileAttributes,
+} from "./triage/exclude-files.ts";
 import { triage } from "./triage/triage.ts";
-import type { Change, FileContents } from "./types/change.ts";
+import { beyondLimits } from "./triage/within-limits.ts";
+import type { Change, ChangedFile, FileContents } from "./types/change.ts";
 import type { Chunk } from "./types/chunk.ts";
 import type { Config } from "./types/config.ts";
 import type { FileDiff } from "./types/diff.ts";
 import type { Finding } from "./types/finding.ts";
 import type { Git } from "./types/git.ts";
+import type { Language } from "./types/language.ts";
 import type { RuleFailure, Signal } from "./types/layers.ts";
+import type { Suppression } from "./types/suppression.ts";
 import type { OpenSource } from "./types/syntax.ts";
 import type { NotReviewed, Triage } from "./types/triage.ts";
 import { languageOf } from "./util/language.ts";
-import { decode } from "./util/text.ts";
+import { countLines, decode } from "./util/text.ts";
+import { textDigest } from "./util/text-digest.ts";
 
-/** A file that is reviewed, with both texts, so that later stages can open it again. */
+/** A file that is reviewed. */
 export interface ExaminedFile {
   readonly diff: FileDiff;
   readonly path: string;
-  readonly baseText: string | null;
-  readonly headText: string | null;
   readonly chunks: readonly Chunk[];
+  readonly suppressions: readonly Suppression[];
+  /** `textDigest` of the head's text. */
+  readonly headDigest: string | null;
 }
 
 /** A change after everything that needs no model. */
@@ -36,167 +49,192 @@ export interface Examination {
   readonly findings: readonly Finding[];
   readonly signals: readonly Signal[];
   readonly notReviewed: readonly NotReviewed[];
-  /** Rules that could not be applied somewhere: bugs of Codey's, told and survived. */
+  /** Rules that could not be applied somewhere, the first case of each: bugs of Codey's, told and survived. */
   readonly failures: readonly RuleFailure[];
   readonly openSource: OpenSource;
+  /** The head text of an examined file, read again where it was let go. */
+  readHead(path: string): Promise<string | null>;
+  /** The head texts that are still in memory. */
+  keptHeads(): readonly HeadText[];
 }
 
-/** git → diff → chunk → layers → triage for a whole change, one file in memory after another. */
-export async function examine(
-  git: Git,
-  change: Change,
-  options: { readonly config: Config; readonly signal: AbortSignal },
-): Promise<Examination> {
-  const { config, signal } = options;
-  const { kept, notReviewed } = await readFiles({ git, change, config, signal });
-  const openSource = await prepareParsers(kept);
-  const files = new Map<string, ExaminedFile>();
-  const findings: Finding[] = [];
-  const signals: Signal[] = [];
-  const failures: RuleFailure[] = [];
-  for (const file of kept) {
-    // Everything below is synchronous: without a turn of the event loop a Ctrl-C would wait for the last file.
-    await setImmediate();
-    signal.throwIfAborted();
-    const examined = await examineFile(file, openSource, config);
-    files.set(examined.file.path, examined.file);
-    findings.push(...examined.findings);
-    signals.push(...examined.signals);
-    failures.push(...examined.failures);
+export interface ExamineOptions {
+  readonly config: Config;
+  readonly signal: AbortSignal;
+  /** After each file: how many are done, and of how many. */
+  readonly onFile?: (done: number, of: number) => void;
+}
+
+/**
+ * git → diff → chunk → layers → triage for a whole change. One file after another is read, judged and let go, so that
+ * memory is a matter of the changed lines and not of the files around them; the event loop gets its turn in between.
+ */
+export async function examine(git: Git, change: Change, options: ExamineOptions): Promise<Examination> {
+  const { config, signal, onFile } = options;
+  const ask = makeIgnore(config.ignore);
+  const { taken, notReviewed } = await admit({ git, change, config, ask });
+  let openSource = await openerFor(taken.flatMap(({ file }) => languageOf(pathOf(file)) ?? []));
+  const gathered = new Gathered(notReviewed);
+  const heads = new HeadTexts(git, change);
+  let done = 0;
+  for await (const contents of git.readContents(
+    change,
+    taken.map(({ file }) => file),
+  )) {
+    const patched = taken[done];
+    if (patched === undefined) break;
+    await yieldTo(signal);
+    const { file, attributes } = patched;
+    const path = pathOf(file);
+    const diff = parseFile(patched);
+    const excluded = excludeByContents({ file, diff, contents, attributes }, ask, config.limits);
+    if (excluded === null) {
+      const texts = { diff, path, ...decodeSides(contents) };
+      const byText = languageOf(path, texts.headText ?? texts.baseText ?? "");
+      if (byText !== null && languageOf(path) === null) openSource = await openerFor([byText]);
+      await yieldTo(signal);
+      gathered.add(texts, await examineFile(texts, openSource, config));
+      heads.keep(file, texts.headText);
+      if (isMissing(diff, contents)) gathered.miss(path, WITHOUT_CONTENT);
+    } else gathered.notReviewed.push(excluded);
+    done += 1;
+    onFile?.(done, taken.length);
   }
+  await yieldTo(signal);
+  const { files, findings, signals, failures } = gathered;
   const chunks = [...files.values()].flatMap((file) => file.chunks);
-  const triaged = triage(chunks, { findings, signals });
-  return { change, files, triaged, findings, signals, notReviewed, failures, openSource };
+  return {
+    change,
+    files,
+    triaged: triage(chunks, { findings, signals }),
+    findings,
+    signals,
+    notReviewed: gathered.notReviewed,
+    failures: [...failures.values()],
+    openSource,
+    readHead: (path) => heads.read(path),
+    keptHeads: () => heads.kept(),
+  };
 }
 
-interface ReadFile {
-  readonly diff: FileDiff;
-  readonly path: string;
-  readonly baseText: string | null;
-  readonly headText: string | null;
+/** Everything of a file is synchronous: without a turn of the event loop a Ctrl-C would wait for the last one. */
+async function yieldTo(signal: AbortSignal): Promise<void> {
+  await setImmediate();
+  signal.throwIfAborted();
 }
 
-/** Contents of all files but the excluded ones, whose bytes are let go at once. */
-async function readFiles(input: {
+interface Admitted extends PatchedFile {
+  readonly attributes: FileAttributes;
+}
+
+interface Admission {
   readonly git: Git;
   readonly change: Change;
   readonly config: Config;
-  readonly signal: AbortSignal;
-}): Promise<{ readonly kept: readonly ReadFile[]; readonly notReviewed: readonly NotReviewed[] }> {
-  const { git, change, config, signal } = input;
-  if (change.patch.length > config.limits.patchBytes)
-    return { kept: [], notReviewed: tooLargeToParse(change, config) };
-  const ignored = makeIgnore(config.ignore);
-  const diffs = parsePatch(change);
-  const attributes = await git.readAttributes(change, diffs.map(pathOf), ATTRIBUTES);
-  const kept: ReadFile[] = [];
-  const notReviewed: NotReviewed[] = [];
-  let index = 0;
-  for await (const contents of git.readContents(change, change.files)) {
-    signal.throwIfAborted();
-    const diff = diffs[index++];
-    if (diff === undefined) break;
-    const path = pathOf(diff);
-    const facts = { diff, contents, attributes: attributes.get(path) ?? NO_ATTRIBUTES };
-    const excluded =
-      index > config.limits.files ? overFileLimit(path, config) : excludeFile(facts, ignored, config.limits);
-    if (excluded === null) kept.push({ diff, path, ...decodeSides(contents) });
-    else notReviewed.push(excluded);
-    if (excluded === null && isMissing(diff, contents)) notReviewed.push(withoutContent(path));
-  }
-  return { kept, notReviewed };
+  readonly ask: AskIgnore;
 }
 
-/** Parsing keeps some hundred bytes a line, so a patch beyond the limit is refused before it is parsed. */
-function tooLargeToParse({ files, patch }: Change, { limits }: Config): readonly NotReviewed[] {
-  const detail = `the whole patch has ${patch.length} bytes, the limit is ${limits.patchBytes}`;
-  return files.map(({ newPath, oldPath }) => ({
-    path: newPath ?? oldPath ?? "",
-    symbol: null,
-    reason: "too-large",
-    detail,
-  }));
+/** Which files are read at all. What is left out by its name costs nothing of what the limits allow. */
+async function admit({ git, change, config, ask }: Admission): Promise<{
+  readonly taken: readonly Admitted[];
+  readonly notReviewed: NotReviewed[];
+}> {
+  const attributes = await git.readAttributes(attributesOf(change), change.files.map(pathOf), ATTRIBUTES);
+  const notReviewed: NotReviewed[] = [];
+  const named = indexPatch(change).flatMap((patched): Admitted[] => {
+    const { file } = patched;
+    const admitted = { ...patched, attributes: attributes.get(pathOf(file)) ?? {} };
+    const excluded = excludeByName(admitted, ask);
+    if (excluded !== null) notReviewed.push(excluded);
+    return excluded === null ? [admitted] : [];
+  });
+  const beyond = beyondLimits(named.map(sizeOf), config.limits);
+  const taken = named.filter((_, index) => (beyond[index] ?? null) === null);
+  for (const refused of beyond) if (refused !== null) notReviewed.push(refused);
+  return { taken, notReviewed };
 }
+
+/** The head of a pull request does not say what of it is reviewed. */
+function attributesOf(change: Change): Change {
+  return change.mode === "pr" ? { ...change, head: change.base } : change;
+}
+
+const HUNK = Buffer.from("\n@@ ");
+
+function sizeOf({ file, sections }: PatchedFile) {
+  return {
+    path: pathOf(file),
+    bytes: sections.reduce((sum, section) => sum + section.length, 0),
+    lines: sections.reduce((sum, section) => sum + countLines(section), 0),
+    hasHunks: sections.some((section) => section.includes(HUNK)),
+  };
+}
+
+/** What is gathered from file to file. */
+class Gathered {
+  readonly files = new Map<string, ExaminedFile>();
+  readonly findings: Finding[] = [];
+  readonly signals: Signal[] = [];
+  readonly failures = new Map<string, RuleFailure>();
+  readonly notReviewed: NotReviewed[];
+
+  constructor(notReviewed: NotReviewed[]) {
+    this.notReviewed = notReviewed;
+  }
+
+  add({ diff, path, headText }: FileTexts, examined: FileExamination): void {
+    const { chunks, suppressions, findings, signals, failed = [], unparsed } = examined;
+    const headDigest = headText === null ? null : textDigest(headText);
+    this.files.set(path, { diff, path, chunks, suppressions, headDigest });
+    this.#keep(path, findings);
+    for (const signal of signals) this.signals.push(signal);
+    for (const failure of failed)
+      if (!this.failures.has(failure.ruleId)) this.failures.set(failure.ruleId, failure);
+    if (unparsed) this.miss(path, UNPARSED);
+    const first = failed[0]?.ruleId;
+    if (first !== undefined)
+      this.miss(
+        path,
+        `${first}${failed.length > 1 ? ` and ${failed.length - 1} more rules` : ""} could not be applied`,
+      );
+  }
+
+  miss(path: string, detail: string): void {
+    this.notReviewed.push({ path, symbol: null, reason: "unsupported", detail });
+  }
+
+  /** The first findings up to a number that no person reads to its end; the rest is counted. */
+  #keep(path: string, findings: readonly Finding[]): void {
+    const room = MOST_FINDINGS - this.findings.length;
+    for (const finding of findings.slice(0, room)) this.findings.push(finding);
+    const left = findings.length - room;
+    if (left <= 0) return;
+    const detail = `${left} of its findings are not listed: the change has more than ${MOST_FINDINGS}`;
+    this.notReviewed.push({ path, symbol: null, reason: "too-large", detail });
+  }
+}
+
+/** A report of so many is 10 MB of JSON; people see the first twenty. */
+const MOST_FINDINGS = 10_000;
+
+const WITHOUT_CONTENT =
+  "its content could not be had, so that no rule was applied; only the lines of the patch were seen";
+const UNPARSED =
+  "its syntax could not be read within the limits, so that only rules about lines were applied";
 
 /** A head that should be there and is not: a damaged object, or a patch whose base is in no repository at hand. */
 function isMissing(diff: FileDiff, { head }: FileContents): boolean {
   return head === null && diff.newPath !== null && diff.hunks.length > 0;
 }
 
-function withoutContent(path: string): NotReviewed {
-  const detail =
-    "its content could not be had, so that no rule was applied; only the lines of the patch were seen";
-  return { path, symbol: null, reason: "unsupported", detail };
+function pathOf({ newPath, oldPath }: ChangedFile): string {
+  return newPath ?? oldPath ?? "";
 }
 
-const NO_ATTRIBUTES: FileAttributes = {};
-
-function pathOf(diff: FileDiff): string {
-  return diff.newPath ?? diff.oldPath ?? "";
-}
-
-function overFileLimit(path: string, { limits }: Config): NotReviewed {
-  return {
-    path,
-    symbol: null,
-    reason: "too-large",
-    detail: `the change has more than ${limits.files} files`,
-  };
-}
-
-function decodeSides({ base, head }: FileContents): Pick<ReadFile, "baseText" | "headText"> {
+function decodeSides({ base, head }: FileContents) {
   return { baseText: base === null ? null : decode(base), headText: head === null ? null : decode(head) };
 }
 
-async function prepareParsers(files: readonly ReadFile[]): Promise<OpenSource> {
-  const languages = new Set(
-    files.flatMap(({ path, headText, baseText }) => languageOf(path, headText ?? baseText ?? "") ?? []),
-  );
-  return makeOpenSource(await loadGrammars(languages));
-}
-
-async function examineFile(file: ReadFile, openSource: OpenSource, config: Config) {
-  const { diff, path, baseText, headText } = file;
-  const before = baseText === null ? null : openSource(diff.oldPath ?? path, baseText);
-  const after = headText === null ? null : openSource(path, headText);
-  try {
-    const chunks = chunkFile({ diff, before, after, limits: config.limits });
-    const pair = { before, after, ...changedLines(diff) };
-    const facts = { strictParse: await loadStrictParse(pair) };
-    const {
-      findings,
-      signals,
-      failed = [],
-    } = reviewPair(pair, { rules: config.rules, style: config.style, facts });
-    const named = findings.map((finding) => ({
-      ...finding,
-      symbol: finding.symbol ?? symbolAt(chunks, finding),
-    }));
-    return { file: { ...file, chunks }, findings: named, signals, failures: failed };
-  } finally {
-    before?.dispose();
-    after?.dispose();
-  }
-}
-
-/** The numbers that the layers need of a diff. */
-export function changedLines(diff: FileDiff): {
-  readonly addedLines: readonly number[];
-  readonly deletedLines: readonly number[];
-  readonly newNoNewline: boolean;
-} {
-  const lines = diff.hunks.flatMap((hunk) => hunk.lines);
-  return {
-    addedLines: lines.flatMap((line) => (line.kind === "added" ? [line.newLine] : [])),
-    deletedLines: lines.flatMap((line) => (line.kind === "deleted" ? [line.oldLine] : [])),
-    newNoNewline: diff.newNoNewline,
-  };
-}
-
-function symbolAt(chunks: readonly Chunk[], { range }: Finding): string | null {
-  const around = chunks.find(
-    ({ headRange }) =>
-      headRange !== null && range.startLine >= headRange.startLine && range.startLine <= headRange.endLine,
-  );
-  return around?.symbol ?? null;
+async function openerFor(languages: readonly Language[]): Promise<OpenSource> {
+  return makeOpenSource(await loadGrammars(new Set(languages)));
 }

@@ -24,16 +24,19 @@ const LIMITS = { files: 150, bytes: 2_000_000 };
  */
 export async function locateCallees(
   git: Git,
-  { change, files, triaged, openSource }: Pick<Examination, "change" | "files" | "triaged" | "openSource">,
+  {
+    change,
+    keptHeads,
+    triaged,
+    openSource,
+  }: Pick<Examination, "change" | "keptHeads" | "triaged" | "openSource">,
   isAsked: (triaged: Triage) => boolean = () => true,
 ): Promise<readonly Triage[]> {
   const asking = triaged.filter(
     (one) => isAsked(one) && one.chunk.calls.length > 0 && one.chunk.headRange !== null,
   );
   if (asking.length === 0) return triaged;
-  const changed = [...files.values()].flatMap(({ path, headText }) =>
-    headText === null ? [] : [{ path, text: headText }],
-  );
+  const changed = keptHeads();
   const head = await HeadFiles.open(git, change, changed);
   const paths = new Set(asking.map(({ chunk }) => chunk.path));
   const texts = await readNeighbourhood(head, {

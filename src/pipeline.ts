@@ -1,3 +1,4 @@
+import { setImmediate } from "node:timers/promises";
 import { askModel } from "./ask-model.ts";
 import { examine, type Examination } from "./examine.ts";
 import { RULES_DIGEST } from "./layers/rules.ts";
@@ -8,7 +9,6 @@ import { withoutModel } from "./triage/without-model.ts";
 import type { Finding } from "./types/finding.ts";
 import type { Report } from "./types/report.ts";
 import type { RememberedFinding } from "./types/vault.ts";
-import { textDigest } from "./util/text-digest.ts";
 import { promptDigest } from "./review/prompt-digest.ts";
 
 /**
@@ -22,12 +22,19 @@ export async function reviewChange(ports: Ports, run: ReviewRun): Promise<Report
   const ledger = new Ledger();
   const choice = await ports.chooseModel();
   run.onEvent({ type: "change", files: run.change.files.length });
-  const examination = await examine(ports.git, run.change, { config, signal: run.signal });
+  const examination = await examine(ports.git, run.change, {
+    config,
+    signal: run.signal,
+    onFile: (done, of) => run.onEvent({ type: "examining", done, of }),
+  });
   for (const { ruleId, path, message } of examination.failures) {
     run.onEvent({ type: "notice", message: `${ruleId} could not be applied to ${path}: ${message}` });
   }
   const settler = makeSettle({ examination, config, openVault: ports.openVault });
   const arrive = async (finding: Finding): Promise<void> => {
+    // Thousands of findings must not keep a Ctrl-C waiting.
+    if (ledger.findings.length % 32 === 0) await setImmediate();
+    run.signal.throwIfAborted();
     const settled = await settler.settle(finding);
     ledger.findings.push(settled);
     run.onEvent({ type: "finding", finding: settled });
@@ -51,6 +58,7 @@ export async function reviewChange(ports: Ports, run: ReviewRun): Promise<Report
           ...settler,
         });
 
+  settler.close();
   const digests = {
     rules: RULES_DIGEST,
     prompts: promptDigest({ ...config.review, seed: config.seed }, constitution),
@@ -76,8 +84,5 @@ export async function reviewChange(ports: Ports, run: ReviewRun): Promise<Report
 
 /** Each finding with the text that it was made on, so that its fix is applied to no other. */
 function withHeads({ findings }: Report, { files }: Examination): readonly RememberedFinding[] {
-  return findings.map((finding) => {
-    const headText = files.get(finding.path)?.headText ?? null;
-    return { finding, headDigest: headText === null ? null : textDigest(headText) };
-  });
+  return findings.map((finding) => ({ finding, headDigest: files.get(finding.path)?.headDigest ?? null }));
 }

@@ -3,6 +3,7 @@ import { NO_FACTS } from "./layers/facts.ts";
 import { makeJudgePair } from "./layers/judge-pair.ts";
 import { isStrict, loadStrictParser } from "./layers/load-strict-parse.ts";
 import { reviewPair } from "./layers/review-pair.ts";
+import { suppressorOf } from "./suppress/suppressor-of.ts";
 import type { Config } from "./types/config.ts";
 import type { Finding, Suggestion, ValidatedFinding, ValidatedSuggestion } from "./types/finding.ts";
 import type { Pair } from "./types/layers.ts";
@@ -17,9 +18,9 @@ import type { ProofTools } from "./validate/validation-context.ts";
 /** Turns findings of one examined change into validated ones, and proves suggestions while the model still writes. */
 export interface Settle {
   settle(finding: Finding): Promise<ValidatedFinding>;
-  /** Loads what proofs in the given files will need; `prove` itself cannot wait. */
-  prepareProofs(paths: readonly string[]): Promise<void>;
-  prove(finding: Finding, suggestion: Suggestion): ValidatedSuggestion;
+  prove(finding: Finding, suggestion: Suggestion): Promise<ValidatedSuggestion>;
+  /** Frees what was opened; nothing can be settled afterwards. */
+  close(): void;
 }
 
 /** Gathers what validation needs to know about a finding (its file, the vault's answer) and asks it. */
@@ -32,36 +33,58 @@ export function makeSettle(input: {
   const { openSource } = examination;
   let tools: ProofTools = { openSource, judgePair: makeJudgePair(NO_FACTS), stillFires };
 
+  const heads = new OpenHead(examination);
+
   // Importing the strict parser takes 300 ms, so it waits for the first suggestion that it has to judge.
-  const prepareProofs = async (paths: readonly string[]): Promise<void> => {
-    if (paths.some((path) => isStrict(languageOf(path)))) {
+  const prepareProof = async (path: string): Promise<void> => {
+    if (isStrict(languageOf(path))) {
       tools = { ...tools, judgePair: makeJudgePair({ strictParse: await loadStrictParser() }) };
     }
   };
   const settle = async (finding: Finding): Promise<ValidatedFinding> => {
-    if (finding.suggestion !== null) await prepareProofs([finding.path]);
-    const { diff, chunks, ...file } = fileOf(examination, finding);
-    const head = openHead(examination, file);
-    try {
-      const vault = await openVault();
-      const decision = (await vault?.decision(fingerprint(finding, head))) ?? null;
-      const { minConfidence, rules } = config;
-      return validate(finding, { ...tools, head, diff, chunks, decision, minConfidence, rules });
-    } finally {
-      head?.dispose();
-    }
+    if (finding.suggestion !== null) await prepareProof(finding.path);
+    const { diff, chunks, suppressions } = fileOf(examination, finding);
+    const head = await heads.open(finding.path);
+    const vault = await openVault();
+    const decision = (await vault?.decision(fingerprint(finding, head))) ?? null;
+    const suppression = suppressorOf(finding, suppressions);
+    const { minConfidence, rules } = config;
+    return validate(finding, { ...tools, head, diff, chunks, suppression, decision, minConfidence, rules });
   };
-  const prove = (finding: Finding, suggestion: Suggestion): ValidatedSuggestion => {
-    const head = openHead(examination, fileOf(examination, finding));
+  const prove = async (finding: Finding, suggestion: Suggestion): Promise<ValidatedSuggestion> => {
+    await prepareProof(finding.path);
+    const head = await heads.open(finding.path);
     if (head === null)
       throw new Error(`${finding.ruleId} suggests a change of ${finding.path}, which has no head`);
-    try {
-      return proveSuggestion({ finding, suggestion, head, tools });
-    } finally {
-      head.dispose();
-    }
+    return proveSuggestion({ finding, suggestion, head, tools });
   };
-  return { settle, prepareProofs, prove };
+  return { settle, prove, close: () => heads.close() };
+}
+
+/** The head that was asked for last: findings come file by file, and a large file is split into its lines once. */
+class OpenHead {
+  readonly #examination: Examination;
+  #path: string | null = null;
+  #head: OwnedSource | null = null;
+
+  constructor(examination: Examination) {
+    this.#examination = examination;
+  }
+
+  async open(path: string): Promise<OwnedSource | null> {
+    if (this.#path === path) return this.#head;
+    const text = await this.#examination.readHead(path);
+    this.close();
+    this.#path = path;
+    this.#head = text === null ? null : this.#examination.openSource(path, text);
+    return this.#head;
+  }
+
+  close(): void {
+    this.#head?.dispose();
+    this.#head = null;
+    this.#path = null;
+  }
 }
 
 function fileOf({ files }: Examination, { path, ruleId }: Finding): ExaminedFile {
@@ -69,13 +92,6 @@ function fileOf({ files }: Examination, { path, ruleId }: Finding): ExaminedFile
   if (file === undefined)
     throw new Error(`${ruleId} reports ${path}, which is no part of the examined change`);
   return file;
-}
-
-function openHead(
-  { openSource }: Examination,
-  { path, headText }: Pick<ExaminedFile, "path" | "headText">,
-): OwnedSource | null {
-  return headText === null ? null : openSource(path, headText);
 }
 
 /** The rule that reported a finding, asked about the replaced lines as if all of them were new. */

@@ -1,5 +1,6 @@
 import type { Composition } from "../compose.ts";
 import type { Target } from "../types/change.ts";
+import type { NotReviewed } from "../types/triage.ts";
 import { EXIT } from "./exit-code.ts";
 import { UsageError } from "../types/errors.ts";
 import type { World } from "./world.ts";
@@ -25,14 +26,19 @@ export async function dumpStage(stage: Stage, { composition, target, world }: Du
   const { git, config } = composition;
   const change = await git.readChange(target);
   const examination = await examine(git, change, { config, signal: world.signal });
-  const { findings, signals } = examination;
+  const { findings, signals, notReviewed } = examination;
   const { locateCallees } = await import("../locate-callees.ts");
   const triaged = stage === "findings" ? examination.triaged : await locateCallees(git, examination);
   const dumps = {
     chunks: triaged.map(({ chunk }) => chunk),
-    triage: triaged,
+    triage: [...triaged, ...notReviewed.map(leftOut)],
     findings: { findings, signals },
   };
   world.stdout.write(`${JSON.stringify(dumps[stage], null, 2)}\n`);
   return EXIT.clean;
+}
+
+/** A file that has no chunks, in the words of the router. */
+function leftOut({ path, reason, detail }: NotReviewed) {
+  return { path, chunk: null, route: "skip", skipped: reason, risk: 0, reasons: [detail ?? reason] };
 }

@@ -38,6 +38,5 @@ export function openSinks(
 }
 
 async function loadRules(): Promise<readonly RuleMeta[]> {
-  const { RULES } = await import("../layers/rules.ts");
-  return RULES.map(({ meta }) => meta);
+  return (await import("../rule-catalogue.ts")).RULE_CATALOGUE;
 }

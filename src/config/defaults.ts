@@ -16,6 +16,8 @@ export const DEFAULTS: Config = {
   review: { questions: 6, threshold: 0.6, suggestions: true },
   limits: {
     patchBytes: 20_000_000,
+    // Some 300 bytes of memory for each, whatever its length.
+    patchLines: 1_000_000,
     files: 3000,
     fileBytes: 1_000_000,
     lineLength: 10_000,

@@ -29,6 +29,7 @@ export const WrittenConfigSchema = z
     limits: z
       .strictObject({
         patchBytes: count,
+        patchLines: count,
         files: count,
         fileBytes: count,
         lineLength: count,

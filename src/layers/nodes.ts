@@ -1,6 +1,9 @@
 import type { Suggestion } from "../types/finding.ts";
 import { LANGUAGES, type Language } from "../types/language.ts";
 import type { Source, SyntaxNode } from "../types/syntax.ts";
+import { isComment } from "../util/is-comment.ts";
+
+export { isComment };
 
 /** Node types by language: what a rule is called for. */
 export type NodeTypes = Partial<Readonly<Record<Language, readonly string[]>>>;
@@ -40,12 +43,6 @@ export function unwrap(node: SyntaxNode): SyntaxNode {
     inner = only;
   }
   return inner;
-}
-
-const COMMENTS = new Set(["comment", "line_comment", "block_comment"]);
-
-export function isComment(node: SyntaxNode): boolean {
-  return COMMENTS.has(node.type);
 }
 
 /** The tokens of a node without white space and comments, so that `a . b` and `a.b` are the same. */

@@ -4,6 +4,8 @@ import { isSafeVerbatim, neutralCode, neutralText, quoteCode } from "./neutral.t
 import {
   count,
   coverageSentence,
+  missedFirst,
+  notReviewedCounts,
   notReviewedPhrase,
   placeOf,
   proofPhrase,
@@ -49,13 +51,14 @@ export function renderHead(report: Report): string {
 }
 
 /** Folded, since mostly nobody needs it; the count stands outside. */
-function renderNotReviewed({ coverage: { notReviewed } }: Report): string[] {
+function renderNotReviewed({ coverage }: Report): string[] {
+  const { notReviewed } = coverage;
   if (notReviewed.length === 0) return [];
-  const shown = notReviewed.slice(0, SHOWN_NOT_REVIEWED);
+  const shown = missedFirst(notReviewed).slice(0, SHOWN_NOT_REVIEWED);
   const left = notReviewed.length - shown.length;
   const more = left > 0 ? [`- and ${left} more`] : [];
   const entries = shown.map((entry) => `- ${neutralText(notReviewedPhrase(entry))}`);
-  const title = `Not reviewed: ${count(notReviewed.length, "part")}`;
+  const title = `Not reviewed: ${count(notReviewed.length, "part")} (${notReviewedCounts(coverage)})`;
   return ["", `<details><summary>${title}</summary>`, "", ...entries, ...more, "", "</details>"];
 }
 

@@ -5,11 +5,13 @@ import { printable } from "../util/printable.ts";
 import { jsonText } from "./json-text.ts";
 import { toRelativeUri, toSarifLines, toSarifRegion } from "./positions.ts";
 import { compareText } from "./rank.ts";
-import { coverageSentence, notReviewedPhrase } from "./text.ts";
+import { coverageSentence, missedFirst, notReviewedCounts, notReviewedPhrase } from "./text.ts";
 
 /** What GitHub keeps of one run: 5,000 results by severity, 20 tags a rule (docs.github.com, "SARIF results exceed limit"). */
 const MAX_RESULTS = 5000;
 const MAX_TAGS = 20;
+/** Of files that were not looked at; GitHub takes 10 MB in all. */
+const MAX_NOTICES = 1000;
 
 /**
  * GitHub's scale: over 9.0 critical, 7.0 high, 4.0 medium, below low. A reviewer without a proof of exploitability
@@ -57,7 +59,11 @@ export function renderSarif(report: Report, { rules, suppressed }: SarifOptions)
 /** `executionSuccessful` is false where nothing was looked at, so that no reader takes silence for a clean bill. */
 function describeInvocation(report: Report) {
   const { coverage, run } = report;
-  const notices = coverage.notReviewed.map((entry) => `Not reviewed: ${notReviewedPhrase(entry)}.`);
+  const { notReviewed } = coverage;
+  const listed = missedFirst(notReviewed).slice(0, MAX_NOTICES);
+  const notices = listed.map((entry) => `Not reviewed: ${notReviewedPhrase(entry)}.`);
+  if (notReviewed.length > listed.length)
+    notices.push(`Not reviewed: ${notReviewed.length} parts (${notReviewedCounts(coverage)}).`);
   const messages = coverage.status === "complete" ? notices : [coverageSentence(report), ...notices];
   return {
     executionSuccessful: coverage.status !== "none" || coverage.chunks === 0,

@@ -6,6 +6,8 @@ import { splitLines } from "../util/text.ts";
 import {
   count,
   coverageSentence,
+  missedFirst,
+  notReviewedCounts,
   notReviewedPhrase,
   placeOf,
   proofPhrase,
@@ -177,7 +179,9 @@ function renderClosing(report: Report, colors: Colors, width: number): string {
 
 function notReviewedLines({ coverage }: Report): string[] {
   if (coverage.notReviewed.length === 0) return [];
-  const shown = coverage.notReviewed.slice(0, SHOWN_NOT_REVIEWED).map(notReviewedPhrase);
+  const shown = missedFirst(coverage.notReviewed).slice(0, SHOWN_NOT_REVIEWED).map(notReviewedPhrase);
   const left = coverage.notReviewed.length - shown.length;
-  return [`Not reviewed: ${shown.join(", ")}${left > 0 ? ` and ${left} more` : ""}.`];
+  if (left === 0) return [`Not reviewed: ${shown.join(", ")}.`];
+  const counts = `${coverage.notReviewed.length} parts (${notReviewedCounts(coverage)})`;
+  return [`Not reviewed: ${counts}: ${shown.join(", ")} and ${left} more.`];
 }

@@ -1,6 +1,7 @@
 import type { Range, ValidatedFinding, Verdict } from "../types/finding.ts";
 import type { Coverage, Report, Summary } from "../types/report.ts";
 import type { NotReviewed, NotReviewedReason } from "../types/triage.ts";
+import { BY_DESIGN } from "../util/by-design.ts";
 
 /** Wording that several sinks share, so that no two of them tell a different story. */
 
@@ -79,6 +80,19 @@ function isEmptyChange(coverage: Coverage): boolean {
 export function notReviewedPhrase({ path, symbol, reason, detail }: NotReviewed): string {
   const place = symbol === null ? path : `${path} ${symbol}`;
   return `${place} (${detail ?? REASON_WORDS[reason]})`;
+}
+
+/** `97000 too large, 12 generated`: of many parts nobody reads the names. What could not be done comes first. */
+export function notReviewedCounts({ notReviewed }: Coverage): string {
+  const counts = new Map<NotReviewedReason, number>();
+  for (const { reason } of missedFirst(notReviewed)) counts.set(reason, (counts.get(reason) ?? 0) + 1);
+  return [...counts].map(([reason, number]) => `${number} ${REASON_WORDS[reason]}`).join(", ");
+}
+
+/** What was left out on purpose behind what could not be looked at. */
+export function missedFirst(notReviewed: readonly NotReviewed[]): readonly NotReviewed[] {
+  const isMissed = ({ reason }: NotReviewed): boolean => !BY_DESIGN.has(reason);
+  return [...notReviewed.filter(isMissed), ...notReviewed.filter((entry) => !isMissed(entry))];
 }
 
 /** `src/a.ts:12` or `src/a.ts:12:5`. */

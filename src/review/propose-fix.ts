@@ -29,7 +29,7 @@ export interface Fix {
  */
 export async function proposeFix(suspicion: Suspicion & { readonly finding: Finding }): Promise<Fix> {
   const first = await writeFix(suspicion, null);
-  const objection = first.ok ? objectionTo(suspicion, first.value) : first.reason;
+  const objection = first.ok ? await objectionTo(suspicion, first.value) : first.reason;
   if (objection === null || suspicion.prove === null) return toFix(first);
   const second = await writeFix(suspicion, objection);
   return toFix(second.ok || !first.ok ? second : first);
@@ -58,11 +58,11 @@ async function writeFix(
   return forbidden === null ? parsed : { ok: false, reason: `The model's fix ${forbidden.meaning}.` };
 }
 
-function objectionTo(
+async function objectionTo(
   { prove, finding }: Suspicion & { readonly finding: Finding },
   suggestion: Suggestion,
-): string | null {
-  const proof = prove?.(finding, suggestion);
+): Promise<string | null> {
+  const proof = await prove?.(finding, suggestion);
   if (proof === undefined || proof.status === "proven") return null;
   return proof.proof.find(({ verdict }) => verdict === "reject")?.reason ?? "It could not be proven.";
 }

@@ -7,8 +7,11 @@ import type { Question } from "./questions.ts";
 import type { Definitions, Redact } from "./render-chunk.ts";
 import type { ReviewOptions } from "./review-options.ts";
 
-/** Applies a suggestion in memory and lets the layers judge it. Pure. */
-export type Prove = (finding: Finding, suggestion: Suggestion) => ValidatedSuggestion;
+/** Applies a suggestion in memory and lets the layers judge it; it may have to fetch the file first. */
+export type Prove = (
+  finding: Finding,
+  suggestion: Suggestion,
+) => ValidatedSuggestion | Promise<ValidatedSuggestion>;
 
 /** What is asked of one chunk, and with what. */
 export interface ChunkTask {

@@ -1,9 +1,10 @@
 import ignore from "ignore";
-import type { FileContents } from "../types/change.ts";
+import type { ChangedFile, FileContents } from "../types/change.ts";
 import type { Config } from "../types/config.ts";
 import type { FileDiff } from "../types/diff.ts";
 import type { NotReviewed, NotReviewedReason } from "../types/triage.ts";
 import { isBinary } from "../util/text.ts";
+import { generatedByName, generatedByContents } from "./generated.ts";
 
 /** What `.gitattributes` must be asked for. */
 export const ATTRIBUTES = ["linguist-generated", "linguist-vendored", "diff", "binary"] as const;
@@ -13,98 +14,118 @@ export type FileAttributes = Readonly<Record<string, string>>;
 const SUBMODULE = "160000";
 const SYMBOLIC_LINK = "120000";
 
-const LOCK_FILES =
-  /(^|\/)(package-lock\.json|npm-shrinkwrap\.json|yarn\.lock|pnpm-lock\.yaml|bun\.lockb?|deno\.lock|Cargo\.lock|poetry\.lock|uv\.lock|Pipfile\.lock|pdm\.lock|composer\.lock|Gemfile\.lock|go\.sum|go\.work\.sum|gradle\.lockfile|packages\.lock\.json|Podfile\.lock|mix\.lock|flake\.lock)$/;
-const VENDORED = /(^|\/)(vendor|node_modules|third_party|third-party|bower_components|\.yarn)\//;
-const MINIFIED = /[.-]min\.(js|mjs|cjs|css)$|\.(js|css)\.map$|\.snap$/;
-/** The header that tools put on what they write; Go's is specified at https://go.dev/s/generatedcode. */
-const GENERATED_HEADER =
-  /^.{0,8}(code generated .* do not edit|@generated\b|(this file (is|was) )?(auto-?generated)\b.{0,80}(do not|don't) (edit|modify))/im;
-
-interface FileFacts {
-  readonly diff: FileDiff;
-  readonly attributes: FileAttributes;
-  readonly contents: FileContents;
-}
+/** What the user's own patterns say of a path: left out, wanted in spite of every guess (`!path`), or nothing. */
+export type AskIgnore = (path: string) => "ignored" | "wanted" | null;
 
 type Exclusion = { readonly reason: NotReviewedReason; readonly detail: string };
 
-/** `ignored` by the user's own patterns (gitignore syntax: `.codeyignore` and configuration). */
-export function makeIgnore(patterns: readonly string[]): (path: string) => boolean {
-  if (patterns.length === 0) return () => false;
+/** Reads patterns in gitignore syntax (`.codeyignore` and configuration); the last that matches decides. */
+export function makeIgnore(patterns: readonly string[]): AskIgnore {
+  if (patterns.length === 0) return () => null;
   const matcher = ignore().add([...patterns]);
-  return (path) => ignore.isPathValid(path) && matcher.ignores(path);
+  return (path) => {
+    if (!ignore.isPathValid(path)) return null;
+    const { ignored, unignored } = matcher.test(path);
+    return ignored ? "ignored" : unignored ? "wanted" : null;
+  };
+}
+
+export interface NamedFile {
+  readonly file: Pick<ChangedFile, "oldPath" | "newPath" | "oldMode" | "newMode">;
+  readonly attributes: FileAttributes;
 }
 
 /**
- * Why nobody looks at a file, or null when it is to be reviewed. The order is from certain to guessed: what cannot
- * be read, what the user or the repository excluded, what tools wrote, what is too large.
+ * Why nobody looks at a file, as far as its name, mode and attributes tell, or null. From certain to guessed: what is
+ * no file, what the user or the repository excluded, what tools are known to write. Either can overrule the guess:
+ * `!path` in `.codeyignore`, `-linguist-generated` in `.gitattributes`.
  */
-export function excludeFile(
-  facts: FileFacts,
-  ignored: (path: string) => boolean,
-  limits: Config["limits"],
-): NotReviewed | null {
-  const path = facts.diff.newPath ?? facts.diff.oldPath ?? "";
+export function excludeByName({ file, attributes }: NamedFile, ask: AskIgnore): NotReviewed | null {
+  const path = file.newPath ?? file.oldPath ?? "";
+  const asked = ask(path);
   const exclusion =
-    notText(facts) ??
-    asked(path, ignored, facts.attributes) ??
-    written(path, facts) ??
-    tooLarge(facts, limits);
+    notFile(file) ??
+    (asked === "ignored"
+      ? { reason: "ignored" as const, detail: "matches a pattern of .codeyignore or the configuration" }
+      : null) ??
+    (asked === "wanted" ? null : (byAttributes(attributes) ?? guessedByName(path, attributes)));
   return exclusion === null ? null : { path, symbol: null, ...exclusion };
 }
 
-function notText({ diff, contents }: FileFacts): Exclusion | null {
-  const mode = diff.newPath === null ? diff.oldMode : diff.newMode;
-  if (mode === SUBMODULE)
-    return { reason: "ignored", detail: "a submodule: its commits are another repository's" };
-  if (mode === SYMBOLIC_LINK) return { reason: "ignored", detail: "a symbolic link" };
-  const bytes = [contents.base, contents.head];
-  if (diff.binary || bytes.some((side) => side !== null && isBinary(side))) {
-    return { reason: "binary", detail: "not text" };
-  }
-  return null;
+export interface ReadFile extends NamedFile {
+  readonly diff: FileDiff;
+  readonly contents: FileContents;
 }
 
-function asked(
-  path: string,
-  ignored: (path: string) => boolean,
-  attributes: FileAttributes,
-): Exclusion | null {
-  if (ignored(path))
-    return { reason: "ignored", detail: "matches a pattern of .codeyignore or the configuration" };
+/** The same as far as the contents tell: what is not text, what is too large, what says that a tool wrote it. */
+export function excludeByContents(
+  { diff, contents, attributes }: ReadFile,
+  ask: AskIgnore,
+  limits: Config["limits"],
+): NotReviewed | null {
+  const path = diff.newPath ?? diff.oldPath ?? "";
+  const exclusion =
+    notText(diff, contents, limits) ??
+    (ask(path) === "wanted" || isOwn(attributes, "linguist-generated")
+      ? null
+      : generatedByContents(path, contents)) ??
+    tooLarge(contents, limits);
+  return exclusion === null ? null : { path, symbol: null, ...exclusion };
+}
+
+function notFile({ newPath, oldMode, newMode }: NamedFile["file"]): Exclusion | null {
+  const mode = newPath === null ? oldMode : newMode;
+  if (mode === SUBMODULE)
+    return { reason: "ignored", detail: "a submodule: its commits are another repository's" };
+  return mode === SYMBOLIC_LINK ? { reason: "ignored", detail: "a symbolic link" } : null;
+}
+
+function byAttributes(attributes: FileAttributes): Exclusion | null {
   const set = (name: string): boolean => ["set", "true"].includes(attributes[name] ?? "");
   if (set("linguist-generated"))
     return { reason: "generated", detail: "linguist-generated in .gitattributes" };
   if (set("linguist-vendored")) return { reason: "generated", detail: "linguist-vendored in .gitattributes" };
-  if (attributes["diff"] === "unset") return { reason: "binary", detail: "-diff in .gitattributes" };
+  // Before `diff`, which the macro `binary` unsets.
   if (set("binary")) return { reason: "binary", detail: "binary in .gitattributes" };
-  return null;
+  // A named driver (`diff=python`) is about how a diff is shown.
+  return attributes["diff"] === "unset" ? { reason: "binary", detail: "-diff in .gitattributes" } : null;
 }
 
-function written(path: string, { contents }: FileFacts): Exclusion | null {
-  if (LOCK_FILES.test(path)) return { reason: "generated", detail: "a lock file" };
-  if (VENDORED.test(path)) return { reason: "generated", detail: "vendored code" };
-  if (MINIFIED.test(path)) return { reason: "generated", detail: "minified or recorded output" };
-  const head = contents.head ?? contents.base;
-  const start = head === null ? "" : Buffer.from(head.subarray(0, 1000)).toString("latin1");
-  if (GENERATED_HEADER.test(start))
-    return { reason: "generated", detail: "says at its top that a tool wrote it" };
-  return null;
+function guessedByName(path: string, attributes: FileAttributes): Exclusion | null {
+  const guess = generatedByName(path);
+  if (guess === null) return null;
+  const attribute = guess.kind === "vendored" ? "linguist-vendored" : "linguist-generated";
+  return isOwn(attributes, attribute) ? null : { reason: "generated", detail: guess.detail };
 }
 
-function tooLarge({ contents }: FileFacts, limits: Config["limits"]): Exclusion | null {
+/** `-linguist-generated` and `linguist-generated=false`: the repository says that people write it. */
+function isOwn(attributes: FileAttributes, name: string): boolean {
+  return ["unset", "false"].includes(attributes[name] ?? "");
+}
+
+function notText(diff: FileDiff, contents: FileContents, limits: Config["limits"]): Exclusion | null {
+  const sides = [contents.base, contents.head].filter((side) => side !== null);
+  if (sides.some(isBinary)) return { reason: "binary", detail: "not text" };
+  if (!diff.binary) return null;
+  // git is told to compare large files as if they were binary.
+  const large = sides.find((side) => side.length > limits.fileBytes);
+  return large === undefined ? { reason: "binary", detail: "not text" } : tooManyBytes(large, limits);
+}
+
+function tooLarge(contents: FileContents, limits: Config["limits"]): Exclusion | null {
   for (const side of [contents.head, contents.base]) {
     if (side === null) continue;
-    if (side.length > limits.fileBytes) {
-      return { reason: "too-large", detail: `${side.length} bytes, the limit is ${limits.fileBytes}` };
-    }
+    if (side.length > limits.fileBytes) return tooManyBytes(side, limits);
     const longest = longestLine(side);
     if (longest > limits.lineLength) {
       return { reason: "too-large", detail: `a line of ${longest} bytes, the limit is ${limits.lineLength}` };
     }
   }
   return null;
+}
+
+function tooManyBytes({ length }: Uint8Array, { fileBytes }: Config["limits"]): Exclusion {
+  return { reason: "too-large", detail: `${length} bytes, the limit is ${fileBytes}` };
 }
 
 function longestLine(bytes: Uint8Array): number {

@@ -26,14 +26,30 @@ interface Noticed {
  * in the chunk that a question could be asked about.
  */
 export function triage(chunks: readonly Chunk[], noticed: Noticed): readonly Triage[] {
-  const triaged = chunks.map((chunk) => routeChunk(chunk, noticed));
+  const byPath = groupByPath(noticed);
+  const triaged = chunks.map((chunk) => routeChunk(chunk, byPath.get(chunk.path) ?? []));
   // A stable order for equal risks keeps two runs identical.
   return triaged.sort(
     (a, b) => b.risk - a.risk || (a.chunk.id < b.chunk.id ? -1 : a.chunk.id > b.chunk.id ? 1 : 0),
   );
 }
 
-function routeChunk(chunk: Chunk, noticed: Noticed): Triage {
+/** The lines that something was noticed on, by file. */
+function groupByPath({ findings, signals }: Noticed): ReadonlyMap<string, readonly number[]> {
+  const places = [
+    ...findings.map(({ path, range }) => ({ path, line: range.startLine })),
+    ...signals.map(({ path, line }) => ({ path, line })),
+  ];
+  const byPath = new Map<string, number[]>();
+  for (const { path, line } of places) {
+    const known = byPath.get(path);
+    if (known === undefined) byPath.set(path, [line]);
+    else known.push(line);
+  }
+  return byPath;
+}
+
+function routeChunk(chunk: Chunk, noticed: readonly number[]): Triage {
   const kind = pathClass(chunk.path);
   const changed = chunk.addedLines.length + chunk.deletedLines.length;
   const marks = countMarks(chunk, noticed);
@@ -68,15 +84,9 @@ function withoutSpace(text: string): string {
   return text.replaceAll(/\s+/g, "");
 }
 
-function countMarks(chunk: Chunk, { findings, signals }: Noticed): number {
-  const range = chunk.headRange;
-  if (range === null) return 0;
-  const inside = (path: string, line: number): boolean =>
-    path === chunk.path && line >= range.startLine && line <= range.endLine;
-  return (
-    findings.filter((finding) => inside(finding.path, finding.range.startLine)).length +
-    signals.filter((signal) => inside(signal.path, signal.line)).length
-  );
+function countMarks({ headRange }: Chunk, noticed: readonly number[]): number {
+  if (headRange === null) return 0;
+  return noticed.filter((line) => line >= headRange.startLine && line <= headRange.endLine).length;
 }
 
 function round(value: number): number {

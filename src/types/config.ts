@@ -27,6 +27,8 @@ export interface Config {
   };
   readonly limits: {
     readonly patchBytes: number;
+    /** Lines of the patch, context included. */
+    readonly patchLines: number;
     readonly files: number;
     readonly fileBytes: number;
     readonly lineLength: number;

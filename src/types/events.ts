@@ -3,6 +3,7 @@ import type { ValidatedFinding } from "./finding.ts";
 /** Progress for people and for `ndjson`. Data never travels this way: the report is the result. */
 export type ReviewEvent =
   | { readonly type: "change"; readonly files: number }
+  | { readonly type: "examining"; readonly done: number; readonly of: number }
   | { readonly type: "chunks"; readonly chunks: number; readonly toReview: number }
   | { readonly type: "model-loading"; readonly id: string; readonly fraction: number }
   | { readonly type: "finding"; readonly finding: ValidatedFinding }

@@ -13,6 +13,15 @@ export function ruleIsOn({ ruleId }: Finding, { rules }: ValidationContext): Ver
     : { layer: "suppression", verdict: "pass", reason: "The rule is on." };
 }
 
+/** Heeds a comment in the code. The verdict names it, so that everybody can look it up. */
+export function heedSuppression(_finding: Finding, { suppression }: ValidationContext): Verdict {
+  if (suppression === null)
+    return { layer: "suppression", verdict: "pass", reason: "No comment silences it." };
+  const { form, line, reason: why } = suppression;
+  const reason = `Line ${line} says ${form}${why === null ? ", without a reason" : `: ${why.slice(0, 500)}`}`;
+  return { layer: "suppression", verdict: "suppress", reason };
+}
+
 /**
  * Heeds what a person said of this very finding. That holds for security rules too: only what is learned from *other*
  * findings may never mute them.

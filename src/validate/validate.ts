@@ -11,7 +11,7 @@ import { evidence } from "./evidence.ts";
 import { fingerprint } from "./fingerprint.ts";
 import { proveSuggestion } from "./prove-suggestion.ts";
 import { refutation } from "./refutation.ts";
-import { heedDecision, isSureEnough, ruleIsOn, settingOf } from "./standing.ts";
+import { heedDecision, heedSuppression, isSureEnough, ruleIsOn, settingOf } from "./standing.ts";
 import type { Step, ValidationContext } from "./validation-context.ts";
 
 /** What can reject, then what can suppress; a step may rely on those before it. */
@@ -20,6 +20,7 @@ const STEPS: readonly Step[] = [
   evidence,
   refutation,
   ruleIsOn,
+  heedSuppression,
   (finding, context) => heedDecision(fingerprint(finding, context.head), context),
   isSureEnough,
 ];

@@ -3,6 +3,7 @@ import type { Config } from "../types/config.ts";
 import type { FileDiff } from "../types/diff.ts";
 import type { Finding, Verdict } from "../types/finding.ts";
 import type { JudgePair, Pair } from "../types/layers.ts";
+import type { Suppression } from "../types/suppression.ts";
 import type { OpenSource, Source } from "../types/syntax.ts";
 import type { Decision } from "../types/vault.ts";
 
@@ -22,6 +23,8 @@ export interface ValidationContext extends ProofTools {
   readonly diff: FileDiff;
   /** The chunks of this file. */
   readonly chunks: readonly Chunk[];
+  /** The comment in the head that silences the finding, looked up beforehand. */
+  readonly suppression: Suppression | null;
   /** What a person said of the finding with this fingerprint, looked up beforehand. */
   readonly decision: Decision | null;
   /** 0..1. */

@@ -123,7 +123,7 @@ Proven fix (passes syntax, security): replace line 12 by
     const coverage = { ...makeReport().coverage, notReviewed, status: "partial" as const };
     const text = renderMarkdown(makeReport([], { coverage }));
     expect(text).toContain(
-      "\n\n<details><summary>Not reviewed: 22 parts</summary>\n\n- big\\_0.ts \\(too large\\)\n",
+      "\n\n<details><summary>Not reviewed: 22 parts (22 too large)</summary>\n\n- big\\_0.ts \\(too large\\)\n",
     );
     expect(text).toContain("- and 2 more\n\n</details>\n");
   });

@@ -33,6 +33,7 @@ export function contextOf(
     chunks: [wholeFile(diff, head)],
     openSource,
     judgePair,
+    suppression: null,
     decision: null,
     minConfidence: 0.6,
     rules: {},

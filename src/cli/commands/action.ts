@@ -1,5 +1,6 @@
 import { compose, type Composition } from "../../compose.ts";
-import { parsePatch } from "../../diff/parse-patch.ts";
+import { indexPatch } from "../../diff/index-patch.ts";
+import { parseFile } from "../../diff/parse-patch.ts";
 import type { WrittenConfig } from "../../config/written-config.ts";
 import { postReview, type Posted } from "../../report/github/post-review.ts";
 import { renderMarkdown } from "../../report/markdown.ts";
@@ -149,7 +150,11 @@ interface PostRequest {
 async function post({ report, change, event, token, dryRun, world }: PostRequest): Promise<Posted> {
   const { owner, repo, pullNumber, headSha } = event;
   const apiUrl = world.env["GITHUB_API_URL"] ?? "https://api.github.com";
-  const files = parsePatch(change);
+  // A comment can stand in files with findings alone; the others may be of any size.
+  const paths = new Set(report.findings.map(({ path }) => path));
+  const files = indexPatch(change)
+    .filter(({ file: { newPath, oldPath } }) => paths.has(newPath ?? oldPath ?? ""))
+    .map(parseFile);
   return postReview({ report, files, owner, repo, pullNumber, headSha, token, apiUrl, dryRun });
 }
 

@@ -9,11 +9,11 @@ import { withRemembered } from "./remembered.ts";
 
 /** `codey explain <fingerprint>`: what, where, why, every verdict in order, and what a person can do now. */
 export async function explainCommand(fingerprint: string, world: World): Promise<number> {
-  const { RULES } = await import("../../layers/rules.ts");
+  const { RULE_CATALOGUE } = await import("../../rule-catalogue.ts");
   const { default: picocolors } = await import("picocolors");
   const style = picocolors.createColors(wantsColour(world.stdoutIsTty, world.env));
   await withRemembered(fingerprint, world, async (finding, vault) => {
-    const rule = RULES.find(({ meta }) => meta.id === finding.ruleId)?.meta ?? null;
+    const rule = RULE_CATALOGUE.find(({ id }) => id === finding.ruleId) ?? null;
     world.stdout.write(
       renderExplanation({ finding, rule, decision: await vault.decision(finding.fingerprint) }, style),
     );

@@ -5,8 +5,8 @@ import type { World } from "../world.ts";
 
 /** `codey rules`: every rule, as a table for people or as JSON for programs. */
 export async function rulesCommand(asJson: boolean, world: World): Promise<number> {
-  const { RULES } = await import("../../layers/rules.ts");
-  const rules = RULES.map(({ meta }) => meta).sort((a, b) => (a.id < b.id ? -1 : 1));
+  const { RULE_CATALOGUE } = await import("../../rule-catalogue.ts");
+  const rules = RULE_CATALOGUE.toSorted((a, b) => (a.id < b.id ? -1 : 1));
   world.stdout.write(asJson ? `${JSON.stringify(rules, null, 2)}\n` : await renderTable(rules, world));
   return EXIT.clean;
 }

@@ -13,8 +13,6 @@ export interface LintRule {
   readonly equivalents?: readonly string[];
   readonly precision: number;
   readonly types: NodeTypes;
-  /** Set where the rule is right but often unwanted: it speaks only of commits, and only when switched on. */
-  readonly onRequest?: true;
   readonly at: (node: SyntaxNode, context: RuleContext) => Hits;
 }
 
@@ -30,9 +28,8 @@ export function lintRule(rule: LintRule): Rule {
       meaning: rule.meaning,
       equivalents: rule.equivalents ?? [],
       precision: rule.precision,
-      reportedByDefault: rule.onRequest !== true,
+      reportedByDefault: true,
     },
-    ...(rule.onRequest === true ? { judges: "commits" } : {}),
     visit: { types: rule.types, at: rule.at },
   };
 }

@@ -1,2 +1,0 @@
-const one = new Buffer(size); // HIT
-const two = Buffer("text"); // HIT

@@ -1,3 +1,0 @@
-function again() {
-  return arguments.length + options.callee;
-}

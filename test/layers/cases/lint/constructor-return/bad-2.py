@@ -1,5 +1,0 @@
-class Point:
-    def __init__(self, x):
-        if x < 0:
-            return False  # HIT
-        self.x = x

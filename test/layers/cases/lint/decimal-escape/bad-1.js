@@ -1,2 +1,0 @@
-const bell = "\8"; // HIT
-const other = "a\\\9"; // HIT

@@ -1,2 +1,0 @@
-const path = "C:\\8\\9";
-const digit = "8";

@@ -1,1 +1,0 @@
-price = Decimal(0.1)  # HIT

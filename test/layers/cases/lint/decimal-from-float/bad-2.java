@@ -1,3 +1,0 @@
-class A {
-  BigDecimal price = new BigDecimal(0.1); // HIT
-}

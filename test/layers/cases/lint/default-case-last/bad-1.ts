@@ -1,7 +1,0 @@
-switch (kind) {
-  default: // HIT
-    run();
-    break;
-  case 1:
-    stop();
-}

@@ -1,8 +1,0 @@
-<?php
-switch ($kind) {
-    default: // HIT
-        run();
-        break;
-    case 1:
-        stop();
-}

@@ -1,7 +1,0 @@
-switch (kind) {
-  case 1:
-    stop();
-    break;
-  default:
-    run();
-}

@@ -1,8 +1,0 @@
-<?php
-switch ($kind) {
-    case 1:
-        stop();
-        break;
-    default:
-        run();
-}

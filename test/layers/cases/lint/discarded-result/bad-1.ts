@@ -1,2 +1,0 @@
-name.trim(); // HIT
-name.replace("a", "b"); // HIT

@@ -1,2 +1,0 @@
-name.strip()  # HIT
-name.replace("a", "b")  # HIT

@@ -1,5 +1,0 @@
-class A {
-  void f(String name) {
-    name.trim(); // HIT
-  }
-}

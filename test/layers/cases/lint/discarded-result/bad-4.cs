@@ -1,5 +1,0 @@
-class A {
-  void F(string name) {
-    name.Replace("a", "b"); // HIT
-  }
-}

@@ -1,6 +1,0 @@
-class A {
-  void f(boolean ready) {
-    if (ready); // HIT
-    run();
-  }
-}

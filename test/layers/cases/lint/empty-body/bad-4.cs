@@ -1,6 +1,0 @@
-class A {
-  void F(bool ready) {
-    if (ready); // HIT
-    Run();
-  }
-}

@@ -1,3 +1,0 @@
-<?php
-if ($ready); // HIT
-run();

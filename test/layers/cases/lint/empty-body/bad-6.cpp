@@ -1,4 +1,0 @@
-void f(bool ready) {
-  if (ready); // HIT
-  run();
-}

@@ -1,9 +1,0 @@
-void f(void) {
-  while (next())
-    ;
-  {
-    run();
-  }
-  for (;;)
-    ;
-}

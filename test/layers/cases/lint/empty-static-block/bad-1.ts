@@ -1,3 +1,0 @@
-class Registry {
-  static {} // HIT
-}

@@ -1,8 +1,0 @@
-class Registry {
-  static {
-    Registry.fill();
-  }
-  static {
-    // filled by the plugin
-  }
-}

@@ -1,4 +1,0 @@
-try:
-    run()
-except (ValueError, KeyError):
-    stop()

@@ -1,5 +1,0 @@
-try {
-  run();
-} catch (error) {
-  error = null; // HIT
-}

@@ -1,8 +1,0 @@
-<?php
-switch ($kind) {
-    case 1:
-        start();
-    case 2: // HIT
-        stop();
-        break;
-}

@@ -1,5 +1,0 @@
-function load() {}
-load = cached(load); // HIT
-const again = function walk() {
-  walk = null; // HIT
-};

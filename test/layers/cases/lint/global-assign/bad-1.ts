@@ -1,2 +1,0 @@
-undefined = 1; // HIT
-Object = makeObject(); // HIT

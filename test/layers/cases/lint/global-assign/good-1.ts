@@ -1,6 +1,0 @@
-function local(Object: unknown) {
-  Object = 1;
-}
-let Map;
-Map = class {};
-Object.keys = other;

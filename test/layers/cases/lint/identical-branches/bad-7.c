@@ -1,6 +1,0 @@
-int f(int ready) {
-  if (ready) // HIT
-    return one();
-  else
-    return one();
-}

@@ -1,5 +1,0 @@
-class A {
-  int F(bool ready) {
-    return ready ? One() : One(); // HIT
-  }
-}

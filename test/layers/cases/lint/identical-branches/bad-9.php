@@ -1,6 +1,0 @@
-<?php
-if ($ready) {
-    run();
-} else {
-    run();
-}

@@ -1,6 +1,0 @@
-if ready:
-    run()
-elif other:
-    stop()
-else:
-    run()

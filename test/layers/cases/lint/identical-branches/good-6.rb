@@ -1,5 +1,0 @@
-if ready
-  run
-else
-  stop
-end

@@ -1,3 +1,0 @@
-read("a", (err, data) => { // HIT
-  use(data);
-});

@@ -1,2 +1,0 @@
-if len(items) >= 0:  # HIT
-    run()

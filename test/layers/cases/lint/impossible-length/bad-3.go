@@ -1,5 +1,0 @@
-package main
-
-func f(items []int) bool {
-	return len(items) < 0 // HIT
-}

@@ -1,5 +1,0 @@
-class A {
-  boolean f(List<String> items) {
-    return items.size() >= 0; // HIT
-  }
-}

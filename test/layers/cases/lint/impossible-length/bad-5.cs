@@ -1,5 +1,0 @@
-class A {
-  bool F(List<string> items) {
-    return items.Count < 0; // HIT
-  }
-}

@@ -1,1 +1,0 @@
-run if items.size >= 0 # HIT

@@ -1,4 +1,0 @@
-<?php
-if (count($items) >= 0) { // HIT
-    run();
-}

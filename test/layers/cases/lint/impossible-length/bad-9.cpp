@@ -1,3 +1,0 @@
-bool f(const std::vector<int>& items) {
-  return items.size() < 0; // HIT
-}

@@ -1,2 +1,0 @@
-if len(items) > 0 or index >= 0:
-    run()

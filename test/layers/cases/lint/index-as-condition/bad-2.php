@@ -1,7 +1,0 @@
-<?php
-if (strpos($text, 'a')) { // HIT
-    run();
-}
-if (!stripos($text, 'a')) { // HIT
-    run();
-}

@@ -1,4 +1,0 @@
-<?php
-if (strpos($text, 'a') !== false) {
-    run();
-}

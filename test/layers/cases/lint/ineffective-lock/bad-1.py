@@ -1,3 +1,0 @@
-def work():
-    with threading.Lock():  # HIT
-        run()

@@ -1,7 +1,0 @@
-class A {
-  void work() {
-    synchronized (new Object()) { // HIT
-      run();
-    }
-  }
-}

@@ -1,7 +1,0 @@
-class A {
-  void Work() {
-    lock (new object()) { // HIT
-      Run();
-    }
-  }
-}

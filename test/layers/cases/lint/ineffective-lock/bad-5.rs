@@ -1,4 +1,0 @@
-fn work(store: &Store) {
-    let _ = store.state.lock().unwrap(); // HIT
-    run();
-}

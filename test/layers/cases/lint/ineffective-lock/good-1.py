@@ -1,6 +1,0 @@
-LOCK = threading.Lock()
-
-
-def work():
-    with LOCK:
-        run()

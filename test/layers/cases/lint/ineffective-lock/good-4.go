@@ -1,7 +1,0 @@
-package main
-
-func (s *Store) work() {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	s.run()
-}

@@ -1,4 +1,0 @@
-void work() {
-  std::lock_guard<std::mutex> guard{mutex_};
-  run();
-}

@@ -1,3 +1,0 @@
-package main
-
-var a = 1 // HIT

@@ -1,3 +1,0 @@
-// a comment
-const a = " ";
-const b = ` `;

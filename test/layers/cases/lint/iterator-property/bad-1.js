@@ -1,1 +1,0 @@
-list.__iterator__ = walk; // HIT

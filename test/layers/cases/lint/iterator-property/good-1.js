@@ -1,1 +1,0 @@
-list[Symbol.iterator] = walk;

@@ -1,4 +1,0 @@
-try:
-    run()
-except ValueError as error:
-    raise RuntimeError("run failed")  # HIT

@@ -1,6 +1,0 @@
-try:
-    run()
-except ValueError as error:
-    raise RuntimeError("run failed") from error
-except KeyError:
-    raise

@@ -1,3 +1,0 @@
-for item in items:
-    if item.done:
-        items.remove(item)  # HIT

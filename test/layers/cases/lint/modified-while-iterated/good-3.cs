@@ -1,7 +1,0 @@
-class A {
-  void Clean(List<Item> items) {
-    foreach (var item in items.ToList()) {
-      items.Remove(item);
-    }
-  }
-}

@@ -1,1 +1,0 @@
-const server = new require("./server"); // HIT

@@ -1,2 +1,0 @@
-const server = new (require("./server"))();
-const Server = require("./server");

@@ -1,2 +1,0 @@
-if (new Boolean(false)) run(); // HIT
-const name = new String("a"); // HIT

@@ -1,3 +1,0 @@
-class Counter {
-  Integer count = new Integer(5); // HIT
-}

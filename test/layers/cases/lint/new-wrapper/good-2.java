@@ -1,4 +1,0 @@
-class Counter {
-  Integer count = Integer.valueOf(5);
-  StringBuilder text = new StringBuilder();
-}

@@ -1,4 +1,0 @@
-const half = Math(1, 2); // HIT
-const text = new JSON(); // HIT
-const api = globalThis.Reflect;
-api(); // HIT

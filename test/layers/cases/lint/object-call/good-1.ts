@@ -1,5 +1,0 @@
-const half = Math.max(1, 2);
-const text = JSON.stringify({});
-function local(Math: () => number) {
-  return Math();
-}

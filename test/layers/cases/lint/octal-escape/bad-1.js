@@ -1,1 +1,0 @@
-const copyright = "\251"; // HIT

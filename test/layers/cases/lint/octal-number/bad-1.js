@@ -1,1 +1,0 @@
-const mode = 0644; // HIT

@@ -1,2 +1,0 @@
-const parent = child.__proto__; // HIT
-child["__proto__"] = parent; // HIT

@@ -1,2 +1,0 @@
-const parent = Object.getPrototypeOf(child);
-const plain = { __proto__: null };

@@ -1,1 +1,0 @@
-if (data.hasOwnProperty("id")) run(); // HIT

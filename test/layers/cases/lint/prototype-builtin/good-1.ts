@@ -1,2 +1,0 @@
-if (Object.hasOwn(data, "id")) run();
-if (Object.prototype.hasOwnProperty.call(data, "id")) run();

@@ -1,1 +1,0 @@
-run 2>&1 >log.txt # HIT

@@ -1,1 +1,0 @@
-link.href = "javascript:void(0)"; // HIT

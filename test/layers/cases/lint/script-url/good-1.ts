@@ -1,1 +1,0 @@
-link.href = "https://example.org/javascript:";

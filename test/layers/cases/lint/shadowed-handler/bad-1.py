@@ -1,6 +1,0 @@
-try:
-    run()
-except Exception:
-    log()
-except ValueError:  # HIT
-    stop()

@@ -1,8 +1,0 @@
-<?php
-try {
-    run();
-} catch (\Throwable $e) {
-    log($e);
-} catch (RuntimeException $e) { // HIT
-    stop();
-}

@@ -1,7 +1,0 @@
-begin
-  run
-rescue StandardError
-  log
-rescue ArgumentError # HIT
-  stop
-end

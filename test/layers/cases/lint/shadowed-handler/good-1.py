@@ -1,8 +1,0 @@
-try:
-    run()
-except ValueError:
-    stop()
-except Exception:
-    log()
-except KeyboardInterrupt:
-    stop()

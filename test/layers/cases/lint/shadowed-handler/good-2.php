@@ -1,8 +1,0 @@
-<?php
-try {
-    run();
-} catch (RuntimeException $e) {
-    stop();
-} catch (\Throwable $e) {
-    log($e);
-}

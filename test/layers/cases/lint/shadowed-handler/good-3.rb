@@ -1,7 +1,0 @@
-begin
-  run
-rescue ArgumentError
-  stop
-rescue StandardError
-  log
-end

@@ -1,2 +1,0 @@
-host = url.lstrip("https://")  # HIT
-name = path.rstrip(".json")  # HIT

@@ -1,5 +1,0 @@
-package main
-
-func host(url string) string {
-	return strings.Trim(strings.TrimPrefix(url, "https://"), " /")
-}

@@ -1,1 +1,0 @@
-const header = "Bearer ${API_TOKEN}";

@@ -1,3 +1,0 @@
-count = 0
-++count  # HIT
-total = --count  # HIT

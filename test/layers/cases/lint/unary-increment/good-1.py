@@ -1,3 +1,0 @@
-count += 1
-total = - -count
-other = -+count

@@ -1,2 +1,0 @@
-handle = open("a")
-handle.close  # HIT

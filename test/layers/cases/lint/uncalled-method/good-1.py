@@ -1,3 +1,0 @@
-handle = open("a")
-handle.close()
-closer = handle.close

@@ -1,2 +1,0 @@
-connection.close();
-const closer = connection.close;

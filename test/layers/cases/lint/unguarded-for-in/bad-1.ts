@@ -1,3 +1,0 @@
-for (const key in table) { // HIT
-  use(table[key]);
-}

@@ -1,6 +1,0 @@
-def first_ok(list)
-  while list.any? # HIT
-    list.pop
-    break
-  end
-end

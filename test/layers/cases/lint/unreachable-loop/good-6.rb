@@ -1,5 +1,0 @@
-def first_ok(list)
-  while list.any?
-    break if list.pop
-  end
-end

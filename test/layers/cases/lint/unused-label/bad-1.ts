@@ -1,6 +1,0 @@
-const make = () => {
-  name: "x"; // HIT
-};
-outer: for (const row of rows) { // HIT
-  use(row);
-}

@@ -1,6 +1,0 @@
-try:
-    run()
-except ValueError:
-    raise
-except KeyError as error:
-    raise error

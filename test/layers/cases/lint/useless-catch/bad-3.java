@@ -1,9 +1,0 @@
-class Runner {
-  void go() {
-    try {
-      run();
-    } catch (RuntimeException e) {
-      throw e;
-    }
-  }
-}

@@ -1,9 +1,0 @@
-class Runner {
-  void Go() {
-    try {
-      Run();
-    } catch (Exception) {
-      throw;
-    }
-  }
-}

@@ -1,6 +1,0 @@
-<?php
-try {
-    run();
-} catch (Exception $e) {
-    throw $e;
-}

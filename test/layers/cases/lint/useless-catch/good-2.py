@@ -1,6 +1,0 @@
-try:
-    run()
-except KeyboardInterrupt:
-    raise
-except Exception:
-    log()

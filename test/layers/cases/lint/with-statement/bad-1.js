@@ -1,3 +1,0 @@
-with (options) { // HIT
-  use(name);
-}

@@ -1,2 +1,0 @@
-const { name } = options;
-use(name);
