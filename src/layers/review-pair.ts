@@ -28,7 +28,7 @@ export function reviewPair(pair: Pair, options: ReviewOptions): LayerResult {
   const { hits, failed } = newHits(rules, pair, options.facts ?? NO_FACTS);
   const findings = hits
     .filter(({ hit }) => hit.signal === undefined)
-    .map((found) => toFinding(found, after, pair.addedLines, severityOf(found.rule, options)))
+    .map((found) => toFinding(found, { ...pair, after }, severityOf(found.rule, options)))
     .sort((a, b) => a.range.startLine - b.range.startLine);
   const signals = hits.flatMap((found) => toSignals(found, after.path));
   return failed.length === 0 ? { findings, signals } : { findings, signals, failed };

@@ -1,12 +1,17 @@
 import type { Finding, Range, Severity } from "../types/finding.ts";
+import type { Pair } from "../types/layers.ts";
 import type { Source } from "../types/syntax.ts";
 import { narrowTo, rangeOf } from "./lines.ts";
 import type { RuleHit } from "./walk.ts";
+import { whyFired } from "./why.ts";
 
 /** Enough to recognise a place by; a comment that quotes more is not read. */
 const EVIDENCE_LINES = 3;
 /** What is left of a secret: its kind is often in its first characters (`AKIA…`, `ghp_…`). */
 const SECRET_PREFIX = 4;
+
+/** A pair whose `after` is there: there is nothing to find in a deleted file. */
+export type JudgedPair = Pair & { readonly after: Source };
 
 /**
  * The finding of one hit. Its range is narrowed to the lines that the change touched, where it touched any. The
@@ -14,11 +19,10 @@ const SECRET_PREFIX = 4;
  */
 export function toFinding(
   { rule, hit }: RuleHit,
-  after: Source,
-  addedLines: readonly number[],
+  { after, ...pair }: JudgedPair,
   severity: Severity = rule.meta.severity,
 ): Finding {
-  const range = clampRange(placeOf(rangeOf(hit.place), addedLines), after.lines.length);
+  const range = clampRange(placeOf(rangeOf(hit.place), pair.addedLines), after.lines.length);
   const hide = (text: string) => (hit.secret ? text.replaceAll(hit.secret, maskSecret(hit.secret)) : text);
   return {
     ruleId: rule.meta.id,
@@ -32,9 +36,7 @@ export function toFinding(
     message: hide(hit.message ?? rule.meta.meaning),
     evidence: hide(quote(after, range)),
     suggestion: hit.suggestion ?? null,
-    ...(hit.trace === undefined
-      ? {}
-      : { verdicts: [{ layer: rule.meta.layer, verdict: "pass", reason: hide(hit.trace.join("; ")) }] }),
+    verdicts: [{ layer: rule.meta.layer, verdict: "pass", reason: hide(whyFired(hit, { after, ...pair })) }],
   };
 }
 

@@ -207,7 +207,7 @@ describe("toFinding", () => {
       message: "Key AKIA1234567890ABCDEF.",
       secret: "AKIA1234567890ABCDEF",
     };
-    const finding = toFinding({ rule: throwing, hit }, afterOf(pair), [1]);
+    const finding = toFinding({ rule: throwing, hit }, { ...pair, after: afterOf(pair) });
     expect(finding.evidence).toBe('const key = "AKIA********";');
     expect(finding.message).toBe("Key AKIA********.");
   });
@@ -215,9 +215,36 @@ describe("toFinding", () => {
   it("narrows a wide place to the lines that changed and quotes three of them", () => {
     const pair = pairOf("a.js", null, "a;\nb;\nc;\nd;\ne;\nf;\n");
     const hit = { place: { startLine: 1, endLine: 6 } };
-    const finding = toFinding({ rule: throwing, hit }, afterOf(pair), [2, 3, 4, 5]);
+    const finding = toFinding(
+      { rule: throwing, hit },
+      { ...pair, after: afterOf(pair), addedLines: [2, 3, 4, 5] },
+    );
     expect(finding.range).toEqual({ startLine: 2, endLine: 5 });
     expect(finding.evidence).toBe("b;\nc;\nd;");
+  });
+});
+
+describe("why a rule fired", () => {
+  const why = (path: string, before: string | null, after: string): readonly string[] =>
+    reviewPair(pairOf(path, before, after), { rules: {}, style: false }).findings.map(
+      ({ verdicts }) => verdicts?.[0]?.reason ?? "",
+    );
+
+  it("names the syntax, and what stood there before", () => {
+    const body = (check: string): string => `function f(a, b) {\n  ${check}\n    return 1;\n  return b;\n}\n`;
+    expect(why("a.js", body("if (a === b)"), body("if (a === a)"))).toEqual([
+      "The rule saw the node binary_expression in parenthesized_expression in if_statement in statement_block at line 2; where line 2 of the base had `if (a === b)`.",
+    ]);
+  });
+
+  it("says that the place is new", () => {
+    expect(why("a.py", "a = 1\n", "a = 1\nassert (a, 'no')\n")[0]).toMatch(/at line 2; which is new\.$/);
+  });
+
+  it("follows the data to the sink", () => {
+    const app =
+      "const { exec } = require('child_process');\nmodule.exports = (req) => exec('ls ' + req.query.dir);\n";
+    expect(why("a.js", null, app)[0]).toMatch(/line 2.*req\.query/);
   });
 });
 

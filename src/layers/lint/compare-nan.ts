@@ -2,7 +2,7 @@ import type { Language } from "../../types/language.ts";
 import type { SyntaxNode } from "../../types/syntax.ts";
 import type { Hit, RuleContext } from "../rule.ts";
 import { C_FAMILY, field, JS, onNodes, operatorOf, parts, quote, replaceNode, unwrap } from "../nodes.ts";
-import { isDeclaredAround } from "./declares.ts";
+import { isGlobal } from "../script-scope.ts";
 import { stringValue } from "../static-key.ts";
 import { lintRule } from "./lint-rule.ts";
 
@@ -70,7 +70,8 @@ export const compareNan = lintRule({
     // A file may have a `NaN` or `Number` of its own.
     if (
       hit === null ||
-      (JS.includes(language) && (isDeclaredAround(node, "NaN") || isDeclaredAround(node, "Number")))
+      (JS.includes(language) &&
+        !(isGlobal(context.after, "NaN", node) && isGlobal(context.after, "Number", node)))
     )
       return null;
     return hit;

@@ -13,6 +13,8 @@ export interface LintRule {
   readonly equivalents?: readonly string[];
   readonly precision: number;
   readonly types: NodeTypes;
+  /** Set where the rule is right but often unwanted: it speaks only of commits, and only when switched on. */
+  readonly onRequest?: true;
   readonly at: (node: SyntaxNode, context: RuleContext) => Hits;
 }
 
@@ -28,8 +30,9 @@ export function lintRule(rule: LintRule): Rule {
       meaning: rule.meaning,
       equivalents: rule.equivalents ?? [],
       precision: rule.precision,
-      reportedByDefault: true,
+      reportedByDefault: rule.onRequest !== true,
     },
+    ...(rule.onRequest === true ? { judges: "commits" } : {}),
     visit: { types: rule.types, at: rule.at },
   };
 }

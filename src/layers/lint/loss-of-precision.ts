@@ -1,14 +1,18 @@
 import { JS, onNodes, quote } from "../nodes.ts";
 import { lintRule } from "./lint-rule.ts";
 
-/** Digits without sign, separators, leading and trailing zeros, with the exponent of the first one. */
+/**
+ * Digits without sign, separators and leading zeros, with the exponent of the first one. Trailing zeros say nothing
+ * in a whole number; after a point, without an exponent, they claim that precision.
+ */
 function normalized(text: string): string {
   const [mantissa = "", exponent = "0"] = text.toLowerCase().split("e");
   const [whole = "", fraction = ""] = mantissa.split(".");
   const digits = `${whole}${fraction}`;
   const leading = digits.length - digits.replace(/^0+/, "").length;
-  const significant = digits.slice(leading).replace(/0+$/, "");
-  if (significant === "") return "0";
+  const rest = digits.slice(leading);
+  if (/^0*$/.test(rest)) return "0";
+  const significant = /^[\d.]*\.[\d.]*$/.test(text) ? rest : rest.replace(/0+$/, "");
   return `${significant}e${whole.length - leading + Number(exponent)}`;
 }
 

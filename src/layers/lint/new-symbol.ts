@@ -1,5 +1,5 @@
 import { field, JS, onNodes, quote, replaceNode } from "../nodes.ts";
-import { isDeclaredAround } from "./declares.ts";
+import { isGlobal } from "../script-scope.ts";
 import { lintRule } from "./lint-rule.ts";
 
 /** `new Symbol()` throws. */
@@ -12,8 +12,8 @@ export const newSymbol = lintRule({
   types: onNodes([JS, ["new_expression"]]),
   at(node, context) {
     const made = field(node, "constructor");
-    if (made?.type !== "identifier" || !/^(Symbol|BigInt)$/.test(made.text)) return null;
-    if (isDeclaredAround(node, made.text)) return null;
+    if (made === null || !/^(Symbol|BigInt)$/.test(made.text) || !isGlobal(context.after, made.text, made))
+      return null;
     const call = `${made.text}${field(node, "arguments")?.text ?? "()"}`;
     return {
       place: node,

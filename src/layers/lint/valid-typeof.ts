@@ -1,6 +1,6 @@
 import type { SyntaxNode } from "../../types/syntax.ts";
 import { field, JS, onNodes, operatorOf, quote, unwrap } from "../nodes.ts";
-import { isDeclaredAround } from "./declares.ts";
+import { isGlobal } from "../script-scope.ts";
 import { lintRule } from "./lint-rule.ts";
 import { stringValue } from "../static-key.ts";
 
@@ -37,13 +37,13 @@ export const validTypeof = lintRule({
   meaning: "`typeof` never gives this text, so the comparison always has the same answer.",
   equivalents: ["eslint/valid-typeof"],
   types: onNodes([JS, ["binary_expression"]]),
-  at(node) {
+  at(node, context) {
     const left = field(node, "left");
     const right = field(node, "right");
     if (left === null || right === null || !EQUALITY.has(operatorOf(node))) return null;
     const compared = isTypeof(left) ? right : isTypeof(right) ? left : null;
-    if (compared === null || !isImpossible(compared) || isDeclaredAround(node, unwrap(compared).text))
-      return null;
+    if (compared === null || !isImpossible(compared)) return null;
+    if (!isGlobal(context.after, unwrap(compared).text, compared)) return null;
     return {
       place: compared,
       message: `\`typeof\` never gives ${quote(compared)}, so ${quote(node)} always has the same answer.`,

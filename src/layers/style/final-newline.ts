@@ -5,7 +5,7 @@ export const finalNewline: Rule = {
   meta: styleMeta({
     id: "style/final-newline",
     meaning: "The last line has lost its newline, so the next one added will show as a change of two.",
-    equivalents: ["eslint/eol-last", "pycodestyle/W292", "pre-commit-hooks/end-of-file-fixer"],
+    equivalents: ["pycodestyle/W292", "pre-commit-hooks/end-of-file-fixer"],
     precision: 0.95,
   }),
   aboutDeletions: true,

@@ -7,7 +7,7 @@ export const indentation: Rule = {
   meta: styleMeta({
     id: "style/indentation",
     meaning: "A line is indented with tabs in a file of spaces, or the other way round.",
-    equivalents: ["eslint/no-tabs", "pycodestyle/W191", "editorconfig/indent_style"],
+    equivalents: ["pycodestyle/W191", "editorconfig/indent_style"],
     precision: 0.9,
   }),
   *check({ pair, after }) {

@@ -10,7 +10,7 @@ export const lineLength: Rule = {
   meta: styleMeta({
     id: "style/line-length",
     meaning: "A line is longer than the limit that every other line of the file keeps.",
-    equivalents: ["eslint/max-len", "pycodestyle/E501", "editorconfig/max_line_length"],
+    equivalents: ["pycodestyle/E501", "editorconfig/max_line_length"],
     precision: 0.8,
   }),
   *check({ pair, after }) {

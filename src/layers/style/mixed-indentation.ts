@@ -6,7 +6,7 @@ export const mixedIndentation: Rule = {
   meta: styleMeta({
     id: "style/mixed-indentation",
     meaning: "A line is indented with spaces followed by tabs, so it lands elsewhere in every editor.",
-    equivalents: ["eslint/no-mixed-spaces-and-tabs", "pycodestyle/E101"],
+    equivalents: ["pycodestyle/E101"],
     precision: 0.95,
   }),
   *check({ pair, after }) {

@@ -6,7 +6,7 @@ export const mixedLineEndings: Rule = {
   meta: styleMeta({
     id: "style/mixed-line-endings",
     meaning: "New lines end otherwise (LF or CRLF) than the rest of the file.",
-    equivalents: ["eslint/linebreak-style", "pre-commit-hooks/mixed-line-ending"],
+    equivalents: ["pre-commit-hooks/mixed-line-ending"],
     precision: 0.97,
   }),
   check({ pair, after }) {

@@ -9,12 +9,7 @@ export const trailingWhitespace: Rule = {
   meta: styleMeta({
     id: "style/trailing-whitespace",
     meaning: "A line ends in blanks, which show up as changes later.",
-    equivalents: [
-      "eslint/no-trailing-spaces",
-      "pycodestyle/W291",
-      "pycodestyle/W293",
-      "pre-commit-hooks/trailing-whitespace",
-    ],
+    equivalents: ["pycodestyle/W291", "pycodestyle/W293", "pre-commit-hooks/trailing-whitespace"],
     precision: 0.97,
   }),
   *check({ pair, after }) {

@@ -1,0 +1,2 @@
+const one = new Buffer(size); // HIT
+const two = Buffer("text"); // HIT

@@ -1,0 +1,3 @@
+function again() {
+  return arguments.length + options.callee;
+}

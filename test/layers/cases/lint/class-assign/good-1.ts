@@ -1,0 +1,6 @@
+let Account = class {};
+Account = makeMock();
+class Shadowed {}
+function local(Shadowed: unknown) {
+  Shadowed = 1;
+}

@@ -1,0 +1,5 @@
+class Point:
+    def __init__(self, x):
+        if x < 0:
+            return False  # HIT
+        self.x = x

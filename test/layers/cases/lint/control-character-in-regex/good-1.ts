@@ -1,0 +1,3 @@
+const one = /\t\n\r[ -~]/;
+const two = new RegExp("\\\\x1b");
+const three = /\x20/;

@@ -1,0 +1,2 @@
+const bell = "\8"; // HIT
+const other = "a\\\9"; // HIT

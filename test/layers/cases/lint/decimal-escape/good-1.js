@@ -1,0 +1,2 @@
+const path = "C:\\8\\9";
+const digit = "8";

@@ -1,0 +1,1 @@
+price = Decimal(0.1)  # HIT

@@ -1,0 +1,7 @@
+switch (kind) {
+  default: // HIT
+    run();
+    break;
+  case 1:
+    stop();
+}

@@ -1,0 +1,8 @@
+<?php
+switch ($kind) {
+    default: // HIT
+        run();
+        break;
+    case 1:
+        stop();
+}

@@ -1,0 +1,7 @@
+switch (kind) {
+  case 1:
+    stop();
+    break;
+  default:
+    run();
+}

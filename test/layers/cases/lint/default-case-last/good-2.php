@@ -1,0 +1,8 @@
+<?php
+switch ($kind) {
+    case 1:
+        stop();
+        break;
+    default:
+        run();
+}

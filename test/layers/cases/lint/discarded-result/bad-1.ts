@@ -1,0 +1,2 @@
+name.trim(); // HIT
+name.replace("a", "b"); // HIT

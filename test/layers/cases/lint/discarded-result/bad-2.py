@@ -1,0 +1,2 @@
+name.strip()  # HIT
+name.replace("a", "b")  # HIT

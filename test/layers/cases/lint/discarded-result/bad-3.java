@@ -1,0 +1,5 @@
+class A {
+  void f(String name) {
+    name.trim(); // HIT
+  }
+}

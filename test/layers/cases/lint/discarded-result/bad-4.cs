@@ -1,0 +1,5 @@
+class A {
+  void F(string name) {
+    name.Replace("a", "b"); // HIT
+  }
+}

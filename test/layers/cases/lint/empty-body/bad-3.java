@@ -1,0 +1,6 @@
+class A {
+  void f(boolean ready) {
+    if (ready); // HIT
+    run();
+  }
+}

@@ -1,0 +1,6 @@
+class A {
+  void F(bool ready) {
+    if (ready); // HIT
+    Run();
+  }
+}

@@ -1,0 +1,4 @@
+void f(bool ready) {
+  if (ready); // HIT
+  run();
+}

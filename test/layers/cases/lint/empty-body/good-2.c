@@ -1,0 +1,9 @@
+void f(void) {
+  while (next())
+    ;
+  {
+    run();
+  }
+  for (;;)
+    ;
+}

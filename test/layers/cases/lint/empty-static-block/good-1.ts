@@ -1,0 +1,8 @@
+class Registry {
+  static {
+    Registry.fill();
+  }
+  static {
+    // filled by the plugin
+  }
+}

@@ -1,0 +1,9 @@
+void choose(int kind) {
+  switch (kind) {
+  case 1:
+    start();
+  case 2: // HIT
+    stop();
+    break;
+  }
+}

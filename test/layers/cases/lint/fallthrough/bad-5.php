@@ -1,0 +1,8 @@
+<?php
+switch ($kind) {
+    case 1:
+        start();
+    case 2: // HIT
+        stop();
+        break;
+}

@@ -1,0 +1,12 @@
+void choose(int kind) {
+  switch (kind) {
+    case 1:
+      start();
+      [[fallthrough]];
+    case 2:
+      stop();
+      return;
+    default:
+      other();
+  }
+}

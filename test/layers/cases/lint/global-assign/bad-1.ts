@@ -1,0 +1,2 @@
+undefined = 1; // HIT
+Object = makeObject(); // HIT

@@ -1,0 +1,3 @@
+fn f(ready: bool) -> i32 {
+    if ready { one() } else { one() } // HIT
+}

@@ -1,0 +1,5 @@
+if ready # HIT
+  run
+else
+  run
+end

@@ -1,0 +1,6 @@
+int f(int ready) {
+  if (ready) // HIT
+    return one();
+  else
+    return one();
+}

@@ -1,0 +1,5 @@
+class A {
+  int F(bool ready) {
+    return ready ? One() : One(); // HIT
+  }
+}

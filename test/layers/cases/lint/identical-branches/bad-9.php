@@ -1,0 +1,6 @@
+<?php
+if ($ready) {
+    run();
+} else {
+    run();
+}

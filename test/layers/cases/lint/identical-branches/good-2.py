@@ -1,0 +1,6 @@
+if ready:
+    run()
+elif other:
+    stop()
+else:
+    run()

@@ -1,0 +1,5 @@
+if ready
+  run
+else
+  stop
+end

@@ -1,0 +1,3 @@
+read("a", (err, data) => { // HIT
+  use(data);
+});

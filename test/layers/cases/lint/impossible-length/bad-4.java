@@ -1,0 +1,5 @@
+class A {
+  boolean f(List<String> items) {
+    return items.size() >= 0; // HIT
+  }
+}

@@ -1,0 +1,5 @@
+class A {
+  bool F(List<string> items) {
+    return items.Count < 0; // HIT
+  }
+}

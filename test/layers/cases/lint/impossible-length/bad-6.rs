@@ -1,0 +1,3 @@
+fn f(items: &[u8]) -> bool {
+    items.len() >= 0 // HIT
+}

@@ -1,0 +1,1 @@
+run if items.size >= 0 # HIT

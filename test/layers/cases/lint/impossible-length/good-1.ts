@@ -1,0 +1,3 @@
+if (list.length > 0) run();
+if (list.length === 0 || offset < 0) stop();
+if (list.length <= 0) stop();

@@ -1,0 +1,2 @@
+if len(items) > 0 or index >= 0:
+    run()

@@ -1,0 +1,5 @@
+package main
+
+func f(items []int) bool {
+	return len(items) > 0
+}

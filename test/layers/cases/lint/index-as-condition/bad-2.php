@@ -1,0 +1,7 @@
+<?php
+if (strpos($text, 'a')) { // HIT
+    run();
+}
+if (!stripos($text, 'a')) { // HIT
+    run();
+}

@@ -1,0 +1,4 @@
+<?php
+if (strpos($text, 'a') !== false) {
+    run();
+}

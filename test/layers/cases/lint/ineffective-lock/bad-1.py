@@ -1,0 +1,3 @@
+def work():
+    with threading.Lock():  # HIT
+        run()

@@ -1,0 +1,7 @@
+class A {
+  void work() {
+    synchronized (new Object()) { // HIT
+      run();
+    }
+  }
+}

@@ -1,0 +1,7 @@
+class A {
+  void Work() {
+    lock (new object()) { // HIT
+      Run();
+    }
+  }
+}

@@ -1,0 +1,4 @@
+fn work(store: &Store) {
+    let _ = store.state.lock().unwrap(); // HIT
+    run();
+}

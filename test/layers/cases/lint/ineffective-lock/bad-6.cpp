@@ -1,0 +1,4 @@
+void work() {
+  std::lock_guard<std::mutex>{mutex_}; // HIT
+  run();
+}

@@ -1,0 +1,6 @@
+LOCK = threading.Lock()
+
+
+def work():
+    with LOCK:
+        run()

@@ -1,0 +1,4 @@
+void work() {
+  std::lock_guard<std::mutex> guard{mutex_};
+  run();
+}

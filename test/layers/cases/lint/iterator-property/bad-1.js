@@ -1,0 +1,1 @@
+list.__iterator__ = walk; // HIT

@@ -1,0 +1,3 @@
+const thumbs = /[👍]/; // HIT
+const accent = /[A\u0301]/u; // HIT
+const flags = new RegExp("[🇯🇵]", "u"); // HIT

@@ -1,0 +1,7 @@
+class A {
+  void clean(List<Item> items) {
+    for (Item item : items) {
+      if (item.done) items.remove(item); // HIT
+    }
+  }
+}

@@ -1,0 +1,7 @@
+class A {
+  void Clean(List<Item> items) {
+    foreach (var item in items) {
+      items.Remove(item); // HIT
+    }
+  }
+}

@@ -1,0 +1,2 @@
+const server = new (require("./server"))();
+const Server = require("./server");

@@ -1,0 +1,2 @@
+if (new Boolean(false)) run(); // HIT
+const name = new String("a"); // HIT

@@ -1,0 +1,3 @@
+class Counter {
+  Integer count = new Integer(5); // HIT
+}

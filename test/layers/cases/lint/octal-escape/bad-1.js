@@ -1,0 +1,1 @@
+const copyright = "\251"; // HIT

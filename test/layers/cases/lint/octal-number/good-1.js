@@ -1,0 +1,3 @@
+const mode = 0o644;
+const half = 0.5;
+const hex = 0x1f;

@@ -1,0 +1,2 @@
+const parent = Object.getPrototypeOf(child);
+const plain = { __proto__: null };

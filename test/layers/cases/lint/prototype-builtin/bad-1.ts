@@ -1,0 +1,1 @@
+if (data.hasOwnProperty("id")) run(); // HIT

@@ -1,0 +1,2 @@
+if (Object.hasOwn(data, "id")) run();
+if (Object.prototype.hasOwnProperty.call(data, "id")) run();

@@ -1,0 +1,1 @@
+run 2>&1 >log.txt # HIT

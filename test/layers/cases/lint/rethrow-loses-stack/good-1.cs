@@ -1,0 +1,16 @@
+class A {
+  void F() {
+    try {
+      Run();
+    } catch (Exception ex) {
+      Log(ex);
+      throw;
+    }
+    try {
+      Run();
+    } catch (Exception ex) {
+      ex = Unwrap(ex);
+      throw ex;
+    }
+  }
+}

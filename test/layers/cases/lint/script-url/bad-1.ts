@@ -1,0 +1,1 @@
+link.href = "javascript:void(0)"; // HIT

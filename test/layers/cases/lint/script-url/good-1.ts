@@ -1,0 +1,1 @@
+link.href = "https://example.org/javascript:";

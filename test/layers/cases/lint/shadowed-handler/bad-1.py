@@ -1,0 +1,6 @@
+try:
+    run()
+except Exception:
+    log()
+except ValueError:  # HIT
+    stop()

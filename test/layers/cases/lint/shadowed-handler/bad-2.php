@@ -1,0 +1,8 @@
+<?php
+try {
+    run();
+} catch (\Throwable $e) {
+    log($e);
+} catch (RuntimeException $e) { // HIT
+    stop();
+}

@@ -1,0 +1,7 @@
+begin
+  run
+rescue StandardError
+  log
+rescue ArgumentError # HIT
+  stop
+end

@@ -1,0 +1,8 @@
+try:
+    run()
+except ValueError:
+    stop()
+except Exception:
+    log()
+except KeyboardInterrupt:
+    stop()

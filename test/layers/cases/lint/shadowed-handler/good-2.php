@@ -1,0 +1,8 @@
+<?php
+try {
+    run();
+} catch (RuntimeException $e) {
+    stop();
+} catch (\Throwable $e) {
+    log($e);
+}

@@ -1,0 +1,7 @@
+begin
+  run
+rescue ArgumentError
+  stop
+rescue StandardError
+  log
+end

@@ -1,0 +1,2 @@
+host = url.lstrip("https://")  # HIT
+name = path.rstrip(".json")  # HIT

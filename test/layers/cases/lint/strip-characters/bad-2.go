@@ -1,0 +1,5 @@
+package main
+
+func host(url string) string {
+	return strings.TrimLeft(url, "https://") // HIT
+}

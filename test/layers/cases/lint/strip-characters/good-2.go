@@ -1,0 +1,5 @@
+package main
+
+func host(url string) string {
+	return strings.Trim(strings.TrimPrefix(url, "https://"), " /")
+}

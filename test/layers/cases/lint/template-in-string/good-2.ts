@@ -1,0 +1,1 @@
+const header = "Bearer ${API_TOKEN}";

@@ -1,0 +1,2 @@
+def find(key):
+    raise "not found"  # HIT

@@ -1,0 +1,2 @@
+<?php
+throw 'not found'; // HIT

@@ -1,0 +1,4 @@
+if (missing) throw new Error("not found");
+if (late) throw error;
+if (other) throw makeError();
+if (any) throw cause ?? new Error("any");

@@ -1,0 +1,3 @@
+count = 0
+++count  # HIT
+total = --count  # HIT

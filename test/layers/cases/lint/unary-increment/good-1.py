@@ -1,0 +1,3 @@
+count += 1
+total = - -count
+other = -+count

@@ -1,0 +1,2 @@
+handle = open("a")
+handle.close  # HIT

@@ -1,0 +1,3 @@
+handle = open("a")
+handle.close()
+closer = handle.close

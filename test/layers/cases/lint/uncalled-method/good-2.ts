@@ -1,0 +1,2 @@
+connection.close();
+const closer = connection.close;

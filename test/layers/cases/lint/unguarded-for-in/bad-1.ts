@@ -1,0 +1,3 @@
+for (const key in table) { // HIT
+  use(table[key]);
+}

@@ -1,0 +1,6 @@
+def first_ok(list)
+  while list.any? # HIT
+    list.pop
+    break
+  end
+end

@@ -1,0 +1,5 @@
+try {
+  run();
+} catch (error) {
+  throw error;
+}

@@ -1,0 +1,6 @@
+try:
+    run()
+except ValueError:
+    raise
+except KeyError as error:
+    raise error

@@ -1,0 +1,9 @@
+class Runner {
+  void go() {
+    try {
+      run();
+    } catch (RuntimeException e) {
+      throw e;
+    }
+  }
+}

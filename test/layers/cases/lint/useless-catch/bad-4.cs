@@ -1,0 +1,9 @@
+class Runner {
+  void Go() {
+    try {
+      Run();
+    } catch (Exception) {
+      throw;
+    }
+  }
+}

@@ -1,0 +1,6 @@
+try:
+    run()
+except KeyboardInterrupt:
+    raise
+except Exception:
+    log()

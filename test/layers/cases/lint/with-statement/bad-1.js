@@ -1,0 +1,3 @@
+with (options) { // HIT
+  use(name);
+}
