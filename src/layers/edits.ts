@@ -8,6 +8,8 @@ export interface Edit {
   readonly added: readonly number[];
   /** The line of `after` that begins the edit, or that follows the deletion. May be one past the last line. */
   readonly afterLine: number;
+  /** The line of `before` that begins the edit, or that follows the insertion. */
+  readonly beforeLine: number;
 }
 
 const known = new WeakMap<Pair, readonly Edit[]>();
@@ -32,7 +34,7 @@ function* walkEdits(deletedLines: readonly number[], addedLines: readonly number
     const added = runFrom(addedLines, atAdded, start + shift);
     // Numbers out of order are no diff; stop instead of turning round for ever.
     if (deleted.length === 0 && added.length === 0) return;
-    yield { deleted, added, afterLine: start + shift };
+    yield { deleted, added, afterLine: start + shift, beforeLine: start };
     atDeleted += deleted.length;
     atAdded += added.length;
   }

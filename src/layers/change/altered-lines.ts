@@ -1,5 +1,5 @@
 import type { Pair } from "../../types/layers.ts";
-import { editsOf } from "../edits.ts";
+import { type Edit, editsOf } from "../edits.ts";
 import { type TokenChange, tokenChange } from "../tokens.ts";
 
 /** A line that the change altered a little: the two versions and what differs. */
@@ -11,6 +11,8 @@ export interface AlteredLine {
   readonly change: TokenChange;
   /** The edit replaced as many lines as it brought: a line was altered, not code rewritten. */
   readonly inPlace: boolean;
+  /** The edit that the line belongs to. */
+  readonly edit: Edit;
 }
 
 /** Edits beyond this are rewrites; comparing each line with each would also take long. */
@@ -35,7 +37,8 @@ export function alteredLines(pair: Pair): readonly AlteredLine[] {
 }
 
 function* findAltered(pair: Pair): Generator<AlteredLine> {
-  for (const { deleted, added } of editsOf(pair)) {
+  for (const edit of editsOf(pair)) {
+    const { deleted, added } = edit;
     if (deleted.length === 0 || added.length === 0 || deleted.length + added.length > EDIT_LINES) continue;
     const inPlace = deleted.length === added.length;
     let from = 0;
@@ -43,12 +46,12 @@ function* findAltered(pair: Pair): Generator<AlteredLine> {
       const match = bestMatch(pair, beforeLine, added.slice(from));
       if (match === null) continue;
       from = added.indexOf(match.afterLine) + 1;
-      if (match.change !== null) yield { ...match, change: match.change, inPlace };
+      if (match.change !== null) yield { ...match, change: match.change, inPlace, edit };
     }
   }
 }
 
-interface Match extends Omit<AlteredLine, "change" | "inPlace"> {
+interface Match extends Omit<AlteredLine, "change" | "inPlace" | "edit"> {
   readonly change: TokenChange | null;
 }
 

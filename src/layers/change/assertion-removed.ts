@@ -2,17 +2,15 @@ import type { Pair } from "../../types/layers.ts";
 import type { Source } from "../../types/syntax.ts";
 import { type Edit, editsOf } from "../edits.ts";
 import type { Rule } from "../rule.ts";
+import { ASSERTION } from "./assertion-names.ts";
 import { changeMeta } from "./change-rule.ts";
 import { placeOfEdit } from "./deleted-nodes.ts";
 import { isTestPath } from "./paths.ts";
-import { isGone } from "./syntax-at.ts";
+import { compact, isGone } from "./syntax-at.ts";
 
-/** The beginning of a statement that only checks. */
-const ASSERTION =
-  /^\s*(?:await\s+)?(?:expect(?:\(|\.)|assert(?:\b|_|[A-Z]|\.|!)|self\.assert\w+|Assert\.\w+|require\.\w+\(|t\.(?:Error|Fatal)f?\(|\$this->assert\w+|EXPECT_\w+|ASSERT_\w+|should\b)/;
 /** Edits within so many lines are taken to be about the same test. */
 const NEAR = 12;
-const COMMENT = /^\s*(?:$|\/\/|#|\/?\*)/;
+const COMMENT = /^\s*(?:$|\/\/|#(?!\[)|\/?\*)/;
 
 export const assertionRemoved: Rule = {
   meta: changeMeta({
@@ -23,23 +21,29 @@ export const assertionRemoved: Rule = {
   }),
   aboutDeletions: true,
   *check({ pair, after }) {
-    if (pair.before === null || !isTestPath(after.path)) return;
-    const sides = { before: pair.before.text, after: after.text };
+    if (pair.before === null || !(isTestPath(after.path) || after.language === "rust")) return;
+    const sides = { before: pair.before.text, after: withoutComments(after) };
     for (const edit of editsOf(pair)) {
-      const gone = assertionsIn(edit, pair.before).filter(
+      const gone = assertionsIn(edit, pair).filter(
         (assertion) => isGone(assertion, sides) && !isRepeated(assertion, edit, after),
       );
       const first = gone[0];
       if (first === undefined || !isWithinTest(first) || isPartOfRewrite(edit, pair)) continue;
       const place = placeOfEdit({ edit, lineCount: after.lines.length });
-      yield { place, message: `The assertion \`${first.trim().slice(0, 80)}\` was removed from this test.` };
+      const shown = first.trim().slice(0, 80);
+      yield { place, message: `The assertion \`${shown}\` was taken out of a test that otherwise stayed as it was, so it now proves less.` };
     }
   },
 };
 
+function withoutComments(source: Source): string {
+  return source.lines.filter((line) => !COMMENT.test(line)).join("\n");
+}
+
 /** The first lines of the deleted assertions; none when anything else was deleted with them or put in their place. */
-function assertionsIn({ deleted, added }: Edit, before: Source): string[] {
-  if (added.length > 0) return [];
+function assertionsIn({ deleted, added }: Edit, { before, after }: Pair): string[] {
+  const kept = added.map((line) => after?.lines[line - 1] ?? "").filter((line) => !COMMENT.test(line));
+  if (kept.length > 0 || before === null) return [];
   const found: string[] = [];
   let depth = 0;
   for (const line of deleted) {
@@ -49,7 +53,8 @@ function assertionsIn({ deleted, added }: Edit, before: Source): string[] {
       if (!ASSERTION.test(text)) return [];
       found.push(text);
     }
-    depth += text.replaceAll(/[^([{]/g, "").length - text.replaceAll(/[^)\]}]/g, "").length;
+    const code = text.replaceAll(/"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|`[^`]*`/g, "");
+    depth += code.replaceAll(/[^([{]/g, "").length - code.replaceAll(/[^)\]}]/g, "").length;
   }
   return depth === 0 ? found : [];
 }
@@ -57,16 +62,14 @@ function assertionsIn({ deleted, added }: Edit, before: Source): string[] {
 /** The same is still said a line or two away: a repetition was taken out. */
 function isRepeated(assertion: string, { afterLine }: Edit, after: Source): boolean {
   const around = after.lines.slice(Math.max(0, afterLine - 4), afterLine + 2);
-  return around.some((line) => line.trim() === assertion.trim());
+  return around.some((line) => compact(line) === compact(assertion));
 }
 
 /** Something else changed near by: then the test was rewritten, and its author thought about what it proves. */
 function isPartOfRewrite(edit: Edit, pair: Pair): boolean {
-  const { before } = pair;
-  if (before === null) return true;
   return editsOf(pair).some((other) => {
     const distance = Math.abs(other.afterLine - edit.afterLine);
-    return other !== edit && distance <= NEAR && assertionsIn(other, before).length === 0;
+    return other !== edit && distance <= NEAR && assertionsIn(other, pair).length === 0;
   });
 }
 

@@ -2,9 +2,12 @@ import type { SyntaxNode } from "../../types/syntax.ts";
 import type { Hit, Rule } from "../rule.ts";
 import { type AlteredLine, alteredLines } from "./altered-lines.ts";
 import { changeMeta } from "./change-rule.ts";
+import { isLone } from "./lone-edits.ts";
+import { isTestPath } from "./paths.ts";
 import { around, isText, nodeAt } from "./syntax-at.ts";
 
-const CALL = /^(?:call_expression|call|invocation_expression|member_expression|attribute|await)/;
+const CALL =
+  /^(?:call_expression|call|invocation_expression|member_expression|attribute|await|conditional_access_expression|member_access_expression|identifier)/;
 const STATEMENT =
   /_statement$|^(?:lexical_declaration|variable_declaration|local_declaration_statement|assignment)$/;
 
@@ -28,7 +31,7 @@ export const awaitDropped: Rule = {
       const owner = around(node, FUNCTION);
       // A function that gave up being asynchronous calls something that is not asynchronous any more.
       if (owner !== null && !/\basync\b/.test(owner.text.slice(0, 200))) continue;
-      yield* judge(node, line, owner);
+      yield* judge(node, line, { owner, lone: isLone(line.edit, pair) && !isTestPath(after.path) });
     }
   },
 };
@@ -43,7 +46,12 @@ function lostAwait({ change }: AlteredLine): boolean {
   return rest(change.removed) === rest(added);
 }
 
-function* judge(node: SyntaxNode, line: AlteredLine, owner: SyntaxNode | null): Generator<Hit> {
+interface Surroundings {
+  readonly owner: SyntaxNode | null;
+  readonly lone: boolean;
+}
+
+function* judge(node: SyntaxNode, line: AlteredLine, { owner, lone }: Surroundings): Generator<Hit> {
   const place = { startLine: line.afterLine, endLine: line.afterLine };
   const call = around(node, CALL);
   const statement = around(node, STATEMENT);
@@ -55,16 +63,39 @@ function* judge(node: SyntaxNode, line: AlteredLine, owner: SyntaxNode | null): 
     !/=[^=>]|\.(?:then|catch)\(|^void\b/.test(statement.text)
   ) {
     yield { place, message };
-  } else if (isUsedUnawaited(statement, owner)) yield { place, message, confidence: 0.7 };
-  else yield { place, signal: "await-missing" };
+  } else if (lone ? !isHandedOn(statement, owner) : isUsedUnawaited(statement, owner)) {
+    yield { place, message, confidence: 0.7 };
+  } else yield { place, signal: "await-missing" };
 }
 
 /** `const user = load()` where `user` is used, but neither awaited nor handed to something that waits. */
 function isUsedUnawaited(statement: SyntaxNode, owner: SyntaxNode | null): boolean {
-  const name = /^(?:(?:const|let|var)\s+)?([\w$]+)\s*(?::[^=]+)?=/.exec(statement.text)?.[1];
-  if (name === undefined || owner === null) return false;
+  const name = assignedName(statement);
+  if (name === null || owner === null) return false;
   const rest = owner.text.slice(statement.endIndex - owner.startIndex);
-  const word = `(?<![\\w$.])${name.replaceAll("$", "\\$")}(?![\\w$])`;
-  const waits = `(?:await|return|yield|Promise|gather|all\\w*\\(|Task)[^;\\n]*${word}|${word}\\.(?:then|catch|finally)|\\[[^\\]]*${word}`;
-  return new RegExp(word).test(rest) && !new RegExp(waits).test(rest);
+  return new RegExp(word(name)).test(rest) && !isHandedOn(statement, owner);
+}
+
+/** What was awaited is awaited later, or returned to somebody who does. */
+function isHandedOn(statement: SyntaxNode, owner: SyntaxNode | null): boolean {
+  if (/^(?:const|let|var|\s)*[^=]*=\s*(?:Promise|asyncio|Task)\b/.test(statement.text)) return true;
+  const name = assignedName(statement);
+  if (name === null || owner === null) return false;
+  const rest = owner.text.slice(statement.endIndex - owner.startIndex);
+  const own = word(name);
+  const waits = [
+    `\\bawait\\s+\\(?${own}(?!\\s*[.[(])`,
+    `\\b(?:return|yield)\\s+${own}\\s*(?:[;}\\n]|$)`,
+    `\\b(?:Promise|gather|WhenAll|WhenAny|wait\\w*|allSettled|all|race)\\b[^;]*${own}`,
+    `${own}\\s*\\.(?:then|catch|finally|Wait|Result|ContinueWith)\\b`,
+  ];
+  return new RegExp(waits.join("|")).test(rest);
+}
+
+function assignedName(statement: SyntaxNode): string | null {
+  return /^(?:(?:const|let|var)\s+)?([\w$]+)\s*(?::[^=]+)?=/.exec(statement.text)?.[1] ?? null;
+}
+
+function word(name: string): string {
+  return `(?<![\\w$.])${name.replaceAll("$", "\\$")}(?![\\w$])`;
 }

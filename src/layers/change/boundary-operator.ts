@@ -1,6 +1,8 @@
-import type { Hit, Rule } from "../rule.ts";
+import type { Language } from "../../types/language.ts";
+import type { Rule } from "../rule.ts";
 import { type AlteredLine, alteredLines } from "./altered-lines.ts";
 import { changeMeta } from "./change-rule.ts";
+import { isLone } from "./lone-edits.ts";
 import { isTestPath } from "./paths.ts";
 import { isText, nodeAt } from "./syntax-at.ts";
 
@@ -11,6 +13,9 @@ const OTHER: Readonly<Record<string, string>> = {
   ">": ">=",
   ">=": ">",
 };
+/** In the shells, where the dash is a token of its own. */
+const SHELL: Readonly<Record<string, string>> = { lt: "le", le: "lt", gt: "ge", ge: "gt" };
+const SHELLS: ReadonlySet<Language | null> = new Set<Language>(["bash", "powershell"]);
 
 export const boundaryOperator: Rule = {
   meta: changeMeta({
@@ -20,34 +25,34 @@ export const boundaryOperator: Rule = {
   }),
   // A suggestion may well be the correction of exactly this.
   judges: "commits",
-  *check({ pair, after }) {
+  *check({ pair, after, language }) {
     if (isTestPath(after.path)) return;
     for (const line of alteredLines(pair)) {
-      const operators = boundaryChange(line);
+      const operators = boundaryChange(line, SHELLS.has(language) ? { ...OTHER, ...SHELL } : OTHER);
       if (operators === null) continue;
       const node = nodeAt(after, line.afterLine, line.change.column);
-      if (
-        node === null ||
-        node.isNamed ||
-        isText(node) ||
-        !/binary|comparison|relational/.test(node.parent?.type ?? "")
-      )
-        continue;
-      yield* hitsAt(line, operators);
+      if (node === null || isText(node) || !/binary|comparison|relational/.test(node.parent?.type ?? "")) continue;
+      if (node.isNamed && node.type !== "test_operator") continue;
+      const place = { startLine: line.afterLine, endLine: line.afterLine };
+      if (isLone(line.edit, pair)) yield { place, message: messageFor(operators) };
+      yield { place, signal: "boundary" };
     }
   },
 };
 
-function boundaryChange({ change }: AlteredLine): { from: string; to: string } | null {
+interface Operators {
+  readonly from: string;
+  readonly to: string;
+}
+
+function boundaryChange({ change }: AlteredLine, table: typeof OTHER): Operators | null {
   const [from, to] = [change.removed[0], change.added[0]?.text];
   if (from === undefined || to === undefined || change.removed.length !== 1 || change.added.length !== 1)
     return null;
-  return OTHER[from] === to ? { from, to } : null;
+  return table[from] === to ? { from, to } : null;
 }
 
-function* hitsAt(line: AlteredLine, { from, to }: { from: string; to: string }): Generator<Hit> {
-  const place = { startLine: line.afterLine, endLine: line.afterLine };
-  const effect = to.includes("=") ? "equal values now pass" : "equal values no longer pass";
-  yield { place, message: `\`${from}\` became \`${to}\`: ${effect}. Check both ends of the range.` };
-  yield { place, signal: "boundary" };
+function messageFor({ from, to }: Operators): string {
+  const effect = /=|e$/.test(to) ? "equal values now pass" : "equal values no longer pass";
+  return `\`${from}\` became \`${to}\` and nothing around it changed: ${effect}, so check both ends of the range.`;
 }

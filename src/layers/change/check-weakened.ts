@@ -1,13 +1,13 @@
+import type { SyntaxNode } from "../../types/syntax.ts";
 import type { Hit, Rule, RuleContext } from "../rule.ts";
 import { type AlteredLine, alteredLines } from "./altered-lines.ts";
 import { changeMeta } from "./change-rule.ts";
+import { isLone } from "./lone-edits.ts";
 import { isTestPath } from "./paths.ts";
-import { isText, nodeAt } from "./syntax-at.ts";
+import { around, isText, nodeAt } from "./syntax-at.ts";
 
-const EXACT =
-  /\.(?:toEqual|toStrictEqual|toBe|deepEqual|deepStrictEqual|strictEqual|equal|eql|eq|Equal|assertEqual|assertEquals|assertSame|assertIs|isEqualTo|AreEqual)\(|\bassertEquals\(|\bassert [^=]+ == /;
-const VAGUE =
-  /\.(?:toBeTruthy|toBeDefined|toBeFalsy|not\.toBeNull|not\.toThrow|ok|isOk|exist|assertTrue|assertIsNotNone|assertNotNull|NotNil|NotNull|NotEmpty|isNotNull|IsNotNull|IsTrue|exists)\b|\bassert(?:NotNull|True)\(/;
+const CONDITIONAL = /^(?:if_statement|if_expression|if|elif_clause|elsif|unless|while_statement|while|if_modifier|unless_modifier)$/;
+const CONDITION = /^\s*(?:\}\s*)?(?:if|else if|elif|elsif|unless|while)\b|\s(?:if|unless)\s/;
 const LOGICAL = new Set(["&&", "||", "and", "or", "-and", "-or"]);
 
 export const checkWeakened: Rule = {
@@ -23,8 +23,7 @@ export const checkWeakened: Rule = {
       const node = nodeAt(context.after, line.afterLine, Math.min(line.change.column, line.after.length - 1));
       if (node === null || isText(node)) continue;
       yield* looseEquality(line, context);
-      if (isTestPath(context.after.path)) yield* vagueAssertion(line);
-      else yield* droppedOperand(line);
+      if (!isTestPath(context.after.path)) yield* droppedOperand(line, context, node);
     }
   },
 };
@@ -44,21 +43,23 @@ function* looseEquality(
   };
 }
 
-function* vagueAssertion({ afterLine, before, after }: AlteredLine): Generator<Hit> {
-  const [was, is] = [EXACT.exec(before), VAGUE.exec(after)];
-  if (was === null || is === null || EXACT.test(after) || VAGUE.test(before)) return;
-  yield {
-    place: placeAt(afterLine),
-    message: `The test compared with an exact value (\`${was[0].replace(/\($/, "")}\`) and now only asks for \`${is[0].replace(/\($/, "")}\`.`,
-  };
-}
-
-/** `a && b` became `a`: may be meant, so the model is asked. */
-function* droppedOperand({ afterLine, change }: AlteredLine): Generator<Hit> {
+/** `a && b` became `a`: one of the things that were asked is asked no more. */
+function* droppedOperand(line: AlteredLine, { pair, language }: RuleContext, node: SyntaxNode): Generator<Hit> {
+  const { afterLine, change, edit, before } = line;
   const { removed, added } = change;
-  if (added.length > 0 || removed.length < 2) return;
-  if (!LOGICAL.has(removed[0] ?? "") && !LOGICAL.has(removed.at(-1) ?? "")) return;
-  yield { place: placeAt(afterLine), signal: "wrong-condition", confidence: 0.5 };
+  if (added.length > 0 || removed.length < 2 || language === "bash") return;
+  const [first, last] = [removed[0] ?? "", removed.at(-1) ?? ""];
+  if (!LOGICAL.has(first) && !LOGICAL.has(last)) return;
+  const place = placeAt(afterLine);
+  yield { place, signal: "wrong-condition", confidence: 0.5 };
+  const condition = around(node, CONDITIONAL);
+  if (condition === null || condition.startPosition.row !== afterLine - 1) return;
+  if (!isLone(edit, pair) || !CONDITION.test(before)) return;
+  const dropped = removed.slice(LOGICAL.has(first) ? 1 : 0, LOGICAL.has(first) ? undefined : -1).join(" ");
+  yield {
+    place,
+    message: `This condition also asked for \`${dropped.slice(0, 60)}\`; that was dropped while what depends on it stayed.`,
+  };
 }
 
 function placeAt(line: number) {

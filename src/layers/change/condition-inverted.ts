@@ -2,6 +2,7 @@ import type { SyntaxNode } from "../../types/syntax.ts";
 import type { Hit, Rule, RuleContext } from "../rule.ts";
 import { type AlteredLine, alteredLines } from "./altered-lines.ts";
 import { changeMeta } from "./change-rule.ts";
+import { isLone } from "./lone-edits.ts";
 import { isTestPath } from "./paths.ts";
 import { around, isText, nodeAt } from "./syntax-at.ts";
 
@@ -21,8 +22,19 @@ const OPPOSITES: readonly (readonly [string, string])[] = [
   ["while", "until"],
 ];
 
+/** The same in the shells, where the dash is a token of its own. */
+const SHELL: readonly (readonly [string, string])[] = [
+  ["z", "n"],
+  ["eq", "ne"],
+  ["lt", "ge"],
+  ["gt", "le"],
+  ["=", "!="],
+];
+
 const CONDITIONAL =
-  /^(?:if|while|until|unless|elif|else_if|conditional|ternary|do)(?:_|$)|if_statement|while_statement/;
+  /^(?:if|while|until|unless|elif|else_if|conditional|ternary|do|for|elsif)(?:_|$)|if_statement|while_statement/;
+/** In the shells the tests of a list decide whether the next command is run. */
+const SHELL_CONDITIONAL = /^(?:test_command|if_statement|while_statement|elif_clause)$/;
 
 export const conditionInverted: Rule = {
   meta: changeMeta({
@@ -35,24 +47,26 @@ export const conditionInverted: Rule = {
     const { pair, after } = context;
     if (isTestPath(after.path)) return;
     for (const line of alteredLines(pair)) {
-      const said = inversion(line);
+      const shell = context.language === "bash" || context.language === "powershell";
+      const said = inversion(line, shell ? [...OPPOSITES, ...SHELL] : OPPOSITES);
       if (said === null) continue;
       const node = nodeAt(after, line.afterLine, Math.min(line.change.column, line.after.length - 1));
       if (node === null || isText(node)) continue;
-      const owner = around(node, CONDITIONAL);
+      const owner = around(node, shell ? SHELL_CONDITIONAL : CONDITIONAL);
       if (owner === null || !isInCondition(node, owner)) continue;
-      yield hitAt(line, said, !line.inPlace || branchesChanged(owner, line, context));
+      const rewritten = !line.inPlace || branchesChanged(owner, line, context) || !isLone(line.edit, pair);
+      yield hitAt(line, said, rewritten);
     }
   },
 };
 
 /** `was`, `is`, or null when the line changed in another way. */
-function inversion({ change }: AlteredLine): string | null {
+function inversion({ change }: AlteredLine, opposites: typeof OPPOSITES): string | null {
   const removed = change.removed.join(" ");
   const added = change.added.map(({ text }) => text).join(" ");
   if (removed === "" && (added === "!" || added === "not")) return `\`${added}\` was put before it`;
   if (added === "" && (removed === "!" || removed === "not")) return `its \`${removed}\` is gone`;
-  const opposite = OPPOSITES.some(
+  const opposite = opposites.some(
     ([one, other]) => (removed === one && added === other) || (removed === other && added === one),
   );
   return opposite ? `\`${removed}\` became \`${added}\`` : null;
@@ -76,5 +90,5 @@ function branchesChanged(owner: SyntaxNode, line: AlteredLine, { isAdded }: Rule
 function hitAt(line: AlteredLine, said: string, rewritten: boolean): Hit {
   const place = { startLine: line.afterLine, endLine: line.afterLine };
   if (rewritten) return { place, signal: "wrong-condition", confidence: 0.4 };
-  return { place, message: `This condition was inverted (${said}), but what depends on it did not change.` };
+  return { place, message: `This condition was inverted (${said}) while all that depends on it stayed, so it now runs in the opposite case.` };
 }

@@ -1,15 +1,15 @@
-import type { Pair } from "../../types/layers.ts";
 import type { SyntaxNode } from "../../types/syntax.ts";
 import type { Hit, Rule, RuleContext } from "../rule.ts";
 import { editsOf } from "../edits.ts";
-import { unitAt, unitsOf, unitsTouching } from "../units.ts";
 import { alteredLines } from "./altered-lines.ts";
 import { changeMeta } from "./change-rule.ts";
 import { deletedNodes, isDeletedAlone, placeOfEdit } from "./deleted-nodes.ts";
+import { isLone, said } from "./lone-edits.ts";
 import { isTestPath } from "./paths.ts";
-import { compact } from "./syntax-at.ts";
+import { compact, countOf, isText, nodeAt } from "./syntax-at.ts";
+import { unwrappedNodes } from "./unwrapped.ts";
 
-const TRY = /^(?:try_statement|try_with_resources_statement|begin)$/;
+const TRIES = ["try_statement", "try_with_resources_statement", "begin"];
 const CATCHES = /\b(?:catch|except|rescue)\b/;
 
 export const errorHandlingRemoved: Rule = {
@@ -22,83 +22,107 @@ export const errorHandlingRemoved: Rule = {
   *check(context) {
     if (context.pair.before === null || isTestPath(context.after.path)) return;
     if (context.language === "go") yield* goErrors(context);
-    else yield* unwrappedTries(context);
+    yield* unwrappedTries(context);
+    yield* deletedHandlers(context);
+    yield* droppedOperators(context);
   },
 };
 
 /** `try { a(); } catch …` became `a();`: the header and the handler were deleted, the calls kept. */
-function* unwrappedTries({ pair, after }: RuleContext): Generator<Hit> {
-  const { before } = pair;
-  if (before === null) return;
-  const lines = pair.deletedLines.filter((line) => /\b(?:try|begin)\b/.test(before.lines[line - 1] ?? ""));
-  for (const unit of unitsTouching(before, lines)) {
-    const now = unitsOf(after).get(unit.symbol);
-    if (now === undefined || !unitsOf(before).has(unit.symbol)) continue;
-    const [was, is] = [triesOf(unit.node), triesOf(now.node)];
-    if (was.length === 0 || is.length >= was.length) continue;
-    const gone = was.filter((node) => lines.includes(node.startPosition.row + 1));
-    for (const node of gone) {
-      const hit = judgeTry(node, now.node, { pair, lineCount: after.lines.length });
-      if (hit !== null) yield hit;
-    }
+function* unwrappedTries(context: RuleContext): Generator<Hit> {
+  const lineCount = context.after.lines.length;
+  for (const { node, edit, pure } of unwrappedNodes(context, TRIES, bodyOf)) {
+    const place = placeOfEdit({ edit, lineCount });
+    if (!CATCHES.test(node.text)) continue;
+    if (pure && !/\.catch\(|\brescue\b|onError/.test(textOf(edit.added, context))) {
+      yield { place, message: "The `try` around this was removed: its errors are no longer handled here and end the caller." };
+    } else yield { place, signal: "error-swallowed", confidence: 0.4 };
   }
 }
 
-function triesOf(node: SyntaxNode): readonly SyntaxNode[] {
-  return node
-    .descendantsOfType(["try_statement", "try_with_resources_statement", "begin"])
-    .filter((each) => TRY.test(each.type) && CATCHES.test(each.text));
-}
-
-function judgeTry(
-  node: SyntaxNode,
-  now: SyntaxNode,
-  { pair, lineCount }: { pair: Pair; lineCount: number },
-): Hit | null {
-  const line = node.startPosition.row + 1;
-  const edit = editsOf(pair).find(({ deleted }) => deleted.includes(line));
-  const body =
+function bodyOf(node: SyntaxNode): SyntaxNode | null {
+  if (!CATCHES.test(node.text)) return null;
+  return (
     node.childForFieldName("body") ??
     node.namedChildren.find(({ type }) => /block|body/.test(type)) ??
-    node.firstNamedChild;
-  if (edit === undefined || body === null) return null;
-  const statements = statementsOf(body);
-  const text = compact(now.text);
-  const kept = statements.filter((each) => text.includes(each)).length;
-  const place = placeOfEdit({ edit, lineCount });
-  if (statements.length === 0 || kept === 0) return null;
-  if (kept < statements.length || /\.catch\(|rescue|onError/.test(now.text))
-    return { place, signal: "error-swallowed", confidence: 0.4 };
-  return { place, message: "The `try` around this was removed: its errors are no longer handled here." };
+    (node.type === "begin" ? node : node.firstNamedChild)
+  );
 }
 
-function statementsOf(body: SyntaxNode): string[] {
-  return body.namedChildren
-    .filter(({ type }) => type !== "comment" && !/catch|except|rescue|finally|ensure/.test(type))
-    .map(({ text }) => compact(text));
+function textOf(lines: readonly number[], { after }: RuleContext): string {
+  return lines.map((line) => after.lines[line - 1] ?? "").join("\n");
 }
+
+/** `rescue …` or `except …:` was deleted with its body, or `.catch(…)` from a chain. */
+function* deletedHandlers({ pair, after }: RuleContext): Generator<Hit> {
+  const { before } = pair;
+  if (before === null) return;
+  const lineCount = after.lines.length;
+  for (const deleted of deletedNodes(pair, /^(?:except_clause|rescue)$/)) {
+    if (!isDeletedAlone(deleted, before.lines) || !isLone(deleted.edit, pair)) continue;
+    const header = (before.lines[deleted.node.startPosition.row] ?? "").trim();
+    yield {
+      place: placeOfEdit({ edit: deleted.edit, lineCount }),
+      message: `\`${header}\` handled an error of what stands above; it was removed, so that error now ends the caller.`,
+    };
+  }
+  for (const edit of editsOf(pair)) {
+    const [first] = said(edit.deleted, before);
+    if (first === undefined || edit.added.length > 0 || !/^\.catch\(/.test(first) || !isLone(edit, pair)) continue;
+    yield {
+      place: placeOfEdit({ edit, lineCount }),
+      message: "The `.catch(…)` of this chain was removed: a rejection is no longer handled here.",
+    };
+  }
+}
+
+/** `call()?` became `call().unwrap()`; `command || return 1` became `command`. */
+function* droppedOperators({ pair, after, language }: RuleContext): Generator<Hit> {
+  if (language !== "rust" && language !== "bash") return;
+  for (const { afterLine, after: text, change, edit } of alteredLines(pair)) {
+    const removed = change.removed.join(" ");
+    const added = change.added.map((token) => token.text).join("");
+    const node = nodeAt(after, afterLine, Math.max(0, Math.min(change.column, text.length - 1)));
+    if (!isLone(edit, pair) || node === null || isText(node)) continue;
+    const place = { startLine: afterLine, endLine: afterLine };
+    if (language === "rust" && /^\??$/.test(removed) && /^\.(?:unwrap\(\)|expect\(.*\))\??$/.test(added)) {
+      if (isRustTest(node)) continue;
+      yield { place, message: "`?` handed the error to the caller; now the program panics instead." };
+    }
+    if (language === "bash" && added === "" && /^\|\| (?:return|exit|die|fail)\b/.test(removed.replace(/^\| \|/, "||")))
+      yield { place, message: `\`${removed}\` ended this on failure; without it the script goes on after an error.` };
+  }
+}
+
+function isRustTest(node: SyntaxNode): boolean {
+  for (let at: SyntaxNode | null = node; at !== null; at = at.parent) {
+    if (at.type === "function_item" && /#\[.*test/.test(at.previousNamedSibling?.text ?? "")) return true;
+    if (at.type === "mod_item" && /^(?:pub )?mod tests?\b/.test(at.text)) return true;
+  }
+  return false;
+}
+
+const ERR_CHECK = /^if err != nil \{/;
 
 function* goErrors({ pair, after }: RuleContext): Generator<Hit> {
-  for (const { afterLine, before, after: text, change } of alteredLines(pair)) {
+  const { before } = pair;
+  if (before === null) return;
+  for (const { afterLine, before: was, after: text, change, edit } of alteredLines(pair)) {
     const ignores = change.removed.join() === "err" && change.added.map((token) => token.text).join() === "_";
-    if (!ignores || !/[:]?=/.test(text) || !/\(/.test(text) || /^\s*(?:\/\/|for\b)/.test(before)) continue;
+    if (!ignores || !/[:]?=/.test(text) || !/\(/.test(text) || /^\s*(?:\/\/|for\b)/.test(was)) continue;
+    if (!isLone(edit, pair)) continue;
     yield {
       place: { startLine: afterLine, endLine: afterLine },
       message: "The error of this call was checked and is now thrown away (`_`).",
     };
   }
-  const { before } = pair;
   for (const deleted of deletedNodes(pair, /^if_statement$/)) {
-    if (
-      before === null ||
-      !deleted.node.text.startsWith("if err != nil {") ||
-      !isDeletedAlone(deleted, before.lines)
-    )
-      continue;
-    const place = placeOfEdit({ edit: deleted.edit, lineCount: after.lines.length });
-    const above = after.lines[deleted.edit.afterLine - 2] ?? "";
-    const unit = unitAt(after, deleted.edit.afterLine);
-    if (unit === null || !/\berr\b\s*:?=/.test(above)) continue;
-    yield { place, message: "The error assigned in the line above was checked and no longer is." };
+    const { node, edit } = deleted;
+    if (!ERR_CHECK.test(node.text) || !isDeletedAlone(deleted, before.lines)) continue;
+    const assigned = node.previousNamedSibling?.text ?? "";
+    if (!/\berr\b\s*:?=|\berr error\b/.test(assigned) || countOf(compact(after.text), compact(assigned)) === 0) continue;
+    if (!isLone(edit, pair)) continue;
+    const place = placeOfEdit({ edit, lineCount: after.lines.length });
+    yield { place, message: "The error assigned just above was checked and no longer is, so what follows works on a failed result." };
   }
 }

@@ -1,15 +1,22 @@
 import type { SyntaxNode } from "../../types/syntax.ts";
 import type { Hit, Rule, RuleContext } from "../rule.ts";
+import { isComment, isFunction } from "../nodes.ts";
 import { unitAt, unitsOf } from "../units.ts";
 import { changeMeta } from "./change-rule.ts";
 import { type DeletedNode, deletedNodes, isDeletedAlone, placeOfEdit } from "./deleted-nodes.ts";
+import { isLone } from "./lone-edits.ts";
 import { isTestPath } from "./paths.ts";
+import { AUTHORIZATION } from "./protective-names.ts";
 import { compact, isGone } from "./syntax-at.ts";
 
 const IFS = /^(?:if_statement|if_expression|if|unless|if_modifier|unless_modifier)$/;
+/** Statements that refuse by themselves: `validate(order);`, `requireNonNull(x)`, `assert x > 0`. */
+const CALLS = /^(?:expression_statement|assert_statement|call|command)$/;
+const VALIDATION =
+  /^(?:await\s+)?(?:[\w$]+(?:\.|->|::|\?\.))*(?:validate|ensure|assert|requireNonNull|requireNotNull|checkNotNull|checkArgument|checkState|precondition|invariant|verify|check(?=[A-Z_]))\w*!?\s*[(\s]/i;
 /** Leaves with an error or with nothing: what a guard does, and a shortcut does not. */
 const REFUSES =
-  /(?:^|[{;:\s)])(?:throw|raise|panic|abort|die|exit|fail|reject|(?:return|continue|break)\s*(?:;|\}|$|null|nil|None|false|False|undefined|-1|err\b|errors?\.|Err\(|fmt\.Errorf|new \w*Error|res\.status|HttpResponse|abort))/;
+  /(?:^|[{;:\s)])(?:throw|raise|panic|abort|die|exit|fail|halt|reject|bail!|(?:return|continue|break|next)\s*(?:;|\}|$|(?:if|unless)\b|null|nil|None|NULL|nullptr|false|False|undefined|-?\d+\s*(?:;|\n|$|\})|err\b|errors?\.|Err\(|fmt\.Errorf|new \w*Error|res\.status|HttpResponse|abort|[^;\n]*(?:ERR|Err(?:or)?\b|Error\(|[iI]nvalid|Fail|errors\.)))/;
 /** Asks whether something is absent, empty, of the wrong kind or out of range. */
 const VALIDATES =
   /!(?!=)|\bnot\b|\bnull\b|\bnil\b|\bNone\b|\bundefined\b|[<>]|\blen\(|\.length|empty|blank\?|nil\?|typeof|instanceof|isinstance|NaN|^-[zn]|\bunless\b|invalid|valid|allowed|permission|auth|can[A-Z_]/i;
@@ -31,35 +38,53 @@ export const guardRemoved: Rule = {
   aboutDeletions: true,
   *check(context) {
     if (context.pair.before === null || isTestPath(context.after.path)) return;
-    for (const deleted of deletedNodes(context.pair, IFS)) {
-      const hit = judge(deleted, context);
-      if (hit !== null) yield hit;
-    }
+    for (const deleted of deletedNodes(context.pair, IFS)) yield* judge(deleted, context);
+    for (const deleted of deletedNodes(context.pair, CALLS)) yield* judgeCall(deleted, context);
   },
 };
 
-function judge(deleted: DeletedNode, context: RuleContext): Hit | null {
+function* judge(deleted: DeletedNode, context: RuleContext): Generator<Hit> {
   const { pair, after } = context;
-  const { node } = deleted;
+  const { node, edit } = deleted;
   const condition = node.childForFieldName("condition") ?? node.firstNamedChild;
-  if (pair.before === null || condition === null || !isGuard(node, condition)) return null;
+  if (pair.before === null || condition === null || !isGuard(node, condition)) return;
+  if (!isGone(bare(condition.text), { before: pair.before.text, after: after.text })) return;
+  const place = placeOfEdit({ edit, lineCount: after.lines.length });
+  if (isLone(edit, pair) && isDeletedAlone(deleted, pair.before.lines) && protectsSomething(node)) {
+    yield {
+      place,
+      message: `The check \`${shorten(condition.text)}\` refused what must not go on; it was removed, and what it protected is still here.`,
+    };
+    return;
+  }
   const unit = unitAt(pair.before, node.startPosition.row + 1);
   const rest = unit === null ? undefined : unitsOf(after).get(unit.symbol)?.node;
-  if (rest === undefined || !isGone(bare(condition.text), { before: pair.before.text, after: after.text }))
-    return null;
-  if (!stillUses(rest, condition)) return null;
-  const place = placeOfEdit({ edit: deleted.edit, lineCount: after.lines.length });
-  if (!isDeletedAlone(deleted, pair.before.lines) || !VALIDATES.test(condition.text)) {
-    return { place, signal: "guard-removed", confidence: 0.4 };
-  }
-  return {
-    place,
-    message: `The check \`${shorten(condition.text)}\` was removed; what it protected is still here.`,
+  if (rest !== undefined && stillUses(rest, condition) && VALIDATES.test(condition.text))
+    yield { place, signal: "guard-removed", confidence: 0.4 };
+}
+
+function* judgeCall(deleted: DeletedNode, { pair, after }: RuleContext): Generator<Hit> {
+  const { node, edit } = deleted;
+  if (pair.before === null || !VALIDATION.test(node.text) || AUTHORIZATION.test(node.text)) return;
+  if (!isGone(node.text, { before: pair.before.text, after: after.text })) return;
+  if (!isLone(edit, pair) || !isDeletedAlone(deleted, pair.before.lines) || !protectsSomething(node)) return;
+  yield {
+    place: placeOfEdit({ edit, lineCount: after.lines.length }),
+    message: `The validation \`${shorten(node.text)}\` was removed, and what relied on it is still here.`,
   };
 }
 
+/** Something comes after it, in its block or in one around it. */
+function protectsSomething(node: SyntaxNode): boolean {
+  for (let at: SyntaxNode | null = node; at !== null && !isFunction(at); at = at.parent) {
+    const next = at.nextNamedSibling;
+    if (next !== null && !isComment(next) && !/clause|^(?:rescue|ensure|else|elsif)$/.test(next.type)) return true;
+  }
+  return false;
+}
+
 function isGuard(node: SyntaxNode, condition: SyntaxNode): boolean {
-  if (node.childForFieldName("alternative") !== null) return false;
+  if (node.childForFieldName("alternative") !== null || node.childForFieldName("initializer") !== null) return false;
   const { text } = node;
   const body = text.slice(condition.endIndex - node.startIndex);
   return REFUSES.test(body.length > 3 ? body : text) && body.split("\n").length <= 8;

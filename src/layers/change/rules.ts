@@ -1,5 +1,7 @@
 import type { Rule } from "../rule.ts";
 import { assertionRemoved } from "./assertion-removed.ts";
+import { assertionWeakened } from "./assertion-weakened.ts";
+import { authorizationRemoved } from "./authorization-removed.ts";
 import { awaitDropped } from "./await-dropped.ts";
 import { boundaryOperator } from "./boundary-operator.ts";
 import { checkWeakened } from "./check-weakened.ts";
@@ -7,7 +9,11 @@ import { cleanupRemoved } from "./cleanup-removed.ts";
 import { conditionInverted } from "./condition-inverted.ts";
 import { defaultFlipped } from "./default-flipped.ts";
 import { errorHandlingRemoved } from "./error-handling-removed.ts";
+import { exceptionWidened } from "./exception-widened.ts";
+import { featureFlagTurned } from "./feature-flag-turned.ts";
 import { guardRemoved } from "./guard-removed.ts";
+import { limitRemoved } from "./limit-removed.ts";
+import { sanitizerRemoved } from "./sanitizer-removed.ts";
 import { testDisabled } from "./test-disabled.ts";
 
 export const CHANGE_RULES: readonly Rule[] = [
@@ -19,6 +25,12 @@ export const CHANGE_RULES: readonly Rule[] = [
   conditionInverted,
   defaultFlipped,
   checkWeakened,
+  featureFlagTurned,
+  limitRemoved,
+  exceptionWidened,
+  authorizationRemoved,
+  sanitizerRemoved,
   testDisabled,
   assertionRemoved,
+  assertionWeakened,
 ];

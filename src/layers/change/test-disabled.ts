@@ -1,17 +1,20 @@
 import type { Hit, Rule, RuleContext } from "../rule.ts";
+import { editsOf } from "../edits.ts";
 import { unitAt } from "../units.ts";
 import { alteredLines } from "./altered-lines.ts";
 import { changeMeta } from "./change-rule.ts";
+import { placeOfEdit } from "./deleted-nodes.ts";
+import { isLone, said } from "./lone-edits.ts";
 import { isTestPath } from "./paths.ts";
 import { around, isText, nodeAt } from "./syntax-at.ts";
 
 const SKIPPING = /(?:\.(?:skip|todo)$)|^x(?:it|test|describe|specify|context)$/;
 /** Attributes that switch the test below them off. */
 const ATTRIBUTE =
-  /^\s*(?:@(?:pytest\.mark\.skip\b(?!if)|unittest\.skip\b(?!If|Unless)|Ignore\b|Disabled\b(?!On|If))|#\[ignore\b|\[(?:Ignore|Fact\(Skip|Theory\(Skip|Skip)\b)/;
+  /^\s*(?:@(?:pytest\.mark\.skip\b(?!if)|pytest\.mark\.xfail\b(?!\(\s*condition)|(?:unittest\.)?skip\b(?!If|Unless)|unittest\.skip\b(?!If|Unless)|Ignore\b|Disabled\b(?!On|If))|#\[ignore\b|\[(?:Ignore|Fact\(Skip|Theory\(Skip|Skip)\b)/;
 /** Calls that end a test before it begins. */
 const SKIP_CALL =
-  /^\s*(?:t\.Skip(?:f|Now)?\(|pytest\.skip\(|self\.skipTest\(|\$this->markTestSkipped\(|skip(?:\s+["']|\(|$)|pending(?:\s+["']|\(|$)|Assert\.Ignore\()/;
+  /^\s*(?:[tb]\.Skip(?:f|Now)?\(|GTEST_SKIP\(|Assert\.Inconclusive\(|Skip\.(?:If|Always)\(|this\.skip\(|t\.skip\(|pytest\.skip\(|self\.skipTest\(|\$this->markTestSkipped\(|skip(?:\s+["']|\(|$)|pending(?:\s+["']|\(|$)|Assert\.Ignore\()/;
 
 const CONDITIONAL =
   /^(?:if|for|foreach|for_in|while|switch|expression_switch|match|case|try|with|except|catch|unless|rescue|select)(?:_statement|_expression|_clause|_modifier|_arm)?$/;
@@ -24,6 +27,7 @@ export const testDisabled: Rule = {
     equivalents: ["jest/no-disabled-tests", "mocha/no-pending-tests"],
     precision: 0.85,
   }),
+  aboutDeletions: true,
   *check(context) {
     const { pair, after } = context;
     if (!isTestPath(after.path) && context.language !== "rust") return;
@@ -35,6 +39,8 @@ export const testDisabled: Rule = {
       }
     }
     yield* skipped(context);
+    yield* renamed(context);
+    yield* unmarked(context);
   },
 };
 
@@ -62,6 +68,43 @@ function* skipped(context: RuleContext): Generator<Hit> {
     if (!/^(?:it|test|describe|context|suite|specify)$/.test(was)) continue;
     const place = { startLine: afterLine, endLine: afterLine };
     yield { place, message: `\`${was}\` became \`${is}\`: this test ran before and no longer does.` };
+  }
+}
+
+/** Names and markers by which a runner finds a test, and what they become when it shall not. */
+const FOUND: readonly (readonly [RegExp, RegExp])[] = [
+  [/^\s*(?:async )?def test\w*\(/, /^\s*(?:async )?def (?!test)\w+\(/],
+  [/^func (?:Test|Fuzz|Example)\w*\(/, /^func (?!Test|Fuzz|Example)\w+\(/],
+  [/\bfunction test\w*\(/i, /\bfunction (?!test)\w+\(/i],
+  [/^\s*TEST(?:_[FP])?\(\w+,\s*(?!DISABLED_)/, /^\s*TEST(?:_[FP])?\(\w+,\s*DISABLED_/],
+  [/^\s*\[(?:Fact|Theory)(?:\((?!.*\bSkip\b).*\))?\]/, /^\s*\[(?:Fact|Theory)\(.*\bSkip\s*=/],
+  [/^\s*(?:it|test|describe)\((?!.*\bskip: true)/, /^\s*(?:it|test|describe)\(.*\{\s*(?:skip|todo): (?:true|['"])/],
+];
+
+/** The test has a name, or an option, by which no runner starts it. */
+function* renamed({ pair }: RuleContext): Generator<Hit> {
+  for (const { afterLine, before, after, edit } of alteredLines(pair)) {
+    if (!FOUND.some(([was, is]) => was.test(before) && is.test(after)) || !isLone(edit, pair)) continue;
+    yield {
+      place: { startLine: afterLine, endLine: afterLine },
+      message: `\`${before.trim().slice(0, 50)}\` became \`${after.trim().slice(0, 50)}\`: this test ran before and no runner starts it any more.`,
+    };
+  }
+}
+
+const MARKER =
+  /^(?:@Test\b|@ParameterizedTest\b|@RepeatedTest\b|#\[(?:\w+::)?test\]|\[(?:Fact|Theory|Test|TestMethod|TestCase)\b.*\])/;
+
+/** `@Test` was deleted from above a test that is still there. */
+function* unmarked({ pair, after }: RuleContext): Generator<Hit> {
+  const { before } = pair;
+  if (before === null) return;
+  for (const edit of editsOf(pair)) {
+    const [only, second] = said(edit.deleted, before);
+    if (only === undefined || second !== undefined || !MARKER.test(only)) continue;
+    if (said(edit.added, after).length > 0 || !isLone(edit, pair)) continue;
+    const place = placeOfEdit({ edit, lineCount: after.lines.length });
+    yield { place, message: `\`${only.slice(0, 40)}\` marked this as a test; it was removed, so no runner starts it any more.` };
   }
 }
 
