@@ -13,11 +13,13 @@
 import { execFileSync } from "node:child_process";
 import { basename, dirname } from "node:path";
 import { parseArgs } from "node:util";
+import { diffArrays } from "diff";
 import { reviewPair } from "../../src/layers/review-pair.ts";
+import type { Pair } from "../../src/types/layers.ts";
 import type { OpenSource } from "../../src/types/syntax.ts";
 import { languageOf } from "../../src/util/language.ts";
 import { splitLines } from "../../src/util/text.ts";
-import { openPair, openSources } from "../../test/layers/open-pair.ts";
+import { openSources } from "../../test/layers/open-pair.ts";
 import { NAIVE } from "./naive-change.ts";
 import { CONDITIONS } from "./seeds/conditions.ts";
 import { FLOW } from "./seeds/flow.ts";
@@ -145,8 +147,9 @@ function tryOut(site: Site, open: OpenSource): Outcome[] {
   const { seed, path, lines, splice } = site;
   const now = [...lines.slice(0, splice.from), ...splice.lines, ...lines.slice(splice.from + splice.count)];
   const [before, after] = [`${lines.join("\n")}\n`, `${now.join("\n")}\n`];
-  const { pair, dispose } = openPair(open, { path, before, after });
+  const { pair, dispose } = openSpliced(open, { path, before, after, splice, old: lines });
   try {
+    if (isProseAt(pair, splice.from, lines)) return [];
     if (pair.after?.tree?.rootNode.hasError === true && pair.before?.tree?.rootNode.hasError !== true) return [];
     const { findings, signals } = reviewPair(pair, { rules: {}, style: false });
     const [first, last] = [splice.from + 1 - NEAR, splice.from + Math.max(1, splice.lines.length) + NEAR];
@@ -166,6 +169,43 @@ function tryOut(site: Site, open: OpenSource): Outcome[] {
   }
 }
 
+/** The edit lies where it was made: a line diff of the files may slide it along equal lines, which git's does not. */
+function openSpliced(
+  open: OpenSource,
+  input: { path: string; before: string; after: string; splice: Splice; old: readonly string[] },
+): { pair: Pair; dispose(): void } {
+  const { path, splice, old } = input;
+  const [before, after] = [open(path, input.before), open(path, input.after)];
+  const deleted = old.slice(splice.from, splice.from + splice.count);
+  const [addedLines, deletedLines]: [number[], number[]] = [[], []];
+  let [oldLine, newLine] = [splice.from + 1, splice.from + 1];
+  for (const { added, removed, count } of diffArrays(deleted, [...splice.lines])) {
+    for (let step = 0; step < count; step += 1) {
+      if (added) addedLines.push(newLine);
+      if (removed) deletedLines.push(oldLine);
+      if (!added) oldLine += 1;
+      if (!removed) newLine += 1;
+    }
+  }
+  return {
+    pair: { before, after, addedLines, deletedLines },
+    dispose() {
+      before.dispose();
+      after.dispose();
+    },
+  };
+}
+
+/** In a comment or a text over several lines a defect is none. */
+function isProseAt({ before }: Pair, index: number, lines: readonly string[]): boolean {
+  const column = Math.max(0, (lines[index] ?? "").search(/\S/));
+  let node = before?.tree?.rootNode.descendantForPosition({ row: index, column }) ?? null;
+  for (; node !== null; node = node.parent) {
+    if (/comment/.test(node.type) || (/string/.test(node.type) && node.endPosition.row > node.startPosition.row)) return true;
+  }
+  return false;
+}
+
 function textOf(lines: readonly string[], numbers: readonly number[]): string {
   return numbers.map((line) => lines[line - 1] ?? "").join("\n");
 }
@@ -178,14 +218,26 @@ function filesOf(repository: string): { path: string; text: string }[] {
       const isFit = path !== undefined && Number(size) < FILE_BYTES && !SKIPPED_FOLDERS.test(path);
       return isFit && (languageOf(path) !== null || !path.includes(".")) ? [path] : [];
     });
-  return paths.flatMap((path) => {
-    try {
-      return [{ path, text: git(repository, ["show", `HEAD:${path}`]) }];
-    } catch {
-      // A copy of a repository may lack some of its objects.
-      return [];
-    }
+  return readAll(repository, paths);
+}
+
+/** One process for all; a copy of a repository may lack some of its objects. */
+function readAll(repository: string, paths: readonly string[]): { path: string; text: string }[] {
+  const out = execFileSync("git", ["-C", repository, "cat-file", "--batch"], {
+    input: paths.map((path) => `HEAD:${path}\n`).join(""),
+    maxBuffer: 1 << 30,
   });
+  const files: { path: string; text: string }[] = [];
+  let at = 0;
+  for (const path of paths) {
+    const end = out.indexOf(10, at);
+    const size = / blob (\d+)$/.exec(out.toString("utf8", at, end))?.[1];
+    at = end + 1;
+    if (size === undefined) continue;
+    files.push({ path, text: out.toString("utf8", at, at + Number(size)) });
+    at += Number(size) + 1;
+  }
+  return files;
 }
 
 function printMiss({ seed, language, repository, path, lines, splice, asked, other }: Outcome): void {

@@ -153,7 +153,7 @@ const EXCEPTIONS: readonly Seed[] = [
   { ...EXCEPTION, name: "except X → except Exception", languages: ["python"], at: inLine(/\bexcept (?!Exception|BaseException)(?:[\w.]+|\([\w., ]+\))(?=:| as)/, "except Exception") },
   { ...EXCEPTION, name: "except X → except", languages: ["python"], at: inLine(/\bexcept (?!Exception|BaseException)(?:[\w.]+|\([\w., ]+\)):/, "except:") },
   { ...EXCEPTION, name: "raise → pass", languages: ["python"], at: swallowed(/^\s*except\b.*:$/, /^\s*raise\b.*[^(,]$/, "pass") },
-  { ...EXCEPTION, name: "catch (X) → catch (Exception)", languages: ["java"], at: inLine(/catch \((final )?(?!Exception|Throwable|RuntimeException)[\w.| ]+ (\w+)\)/, "catch ($1Exception $2)") },
+  { ...EXCEPTION, name: "catch (X) → catch (Exception)", languages: ["java"], at: inLine(/catch \((?!(?:final )?(?:Exception|Throwable|RuntimeException)\b)(final )?[\w.| ]+ (\w+)\)/, "catch ($1Exception $2)") },
   { ...EXCEPTION, name: "catch (X) → catch (Exception)", languages: ["csharp"], at: inLine(/catch \((?!Exception)[\w.]+( \w+)?\)/, "catch (Exception$1)") },
   { ...EXCEPTION, name: "catch (X) → catch (Throwable)", languages: ["php"], at: inLine(/catch \((?!\\?(?:Exception|Throwable))[\w\\| ]+ (\$\w+)\)/, "catch (\\Throwable $1)") },
   { ...EXCEPTION, name: "catch (X&) → catch (...)", languages: ["cpp"], at: inLine(/catch \((?:const )?[\w:]+ ?& ?\w*\)/, "catch (...)") },

@@ -21,13 +21,13 @@ function unwrapCall(name: RegExp): Seed["at"] {
 
 const ESCAPE = { rule: "change/sanitizer-removed", name: "call unwrapped", tests: false } as const;
 const ESCAPES: readonly Seed[] = [
-  { ...ESCAPE, languages: ["python"], at: unwrapCall(/(?:html\.|markupsafe\.|urllib\.parse\.|shlex\.|re\.)?(?:escape|quote|quote_plus|unquote_unreserved|secure_filename|requote_uri|bleach\.clean|quote_header_value|urlencode|safe_join)/) },
+  { ...ESCAPE, languages: ["python"], at: unwrapCall(/(?:html\.|markupsafe\.|urllib\.parse\.|shlex\.|re\.)?(?:escape|quote|quote_plus|secure_filename|requote_uri|bleach\.clean|quote_header_value|urlencode|safe_join)/) },
   { ...ESCAPE, languages: JS, at: unwrapCall(/encodeURIComponent|encodeURI|escapeHtml|escapeHTML|escape|sanitize\w*|encodeUrl|escapeRegex|escapeRegExp|path\.normalize|normalize|DOMPurify\.sanitize|util\.esc|esc/) },
   { ...ESCAPE, languages: ["php"], at: unwrapCall(/htmlspecialchars|htmlentities|e|strip_tags|rawurlencode|urlencode|escapeshellarg|preg_quote|addslashes|basename/) },
   { ...ESCAPE, languages: ["go"], at: unwrapCall(/(?:template|html|url|path|filepath)\.(?:HTMLEscapeString|JSEscapeString|EscapeString|QueryEscape|PathEscape|Clean)|strconv\.Quote|regexp\.QuoteMeta|cleanPath/) },
   { ...ESCAPE, languages: ["java"], at: unwrapCall(/(?:Pattern|Matcher)\.quote(?:Replacement)?|URLEncoder\.encode|FilenameUtils\.normalize|escape\w*|StringEscapeUtils\.\w+/) },
   { ...ESCAPE, languages: ["rust"], at: unwrapCall(/regex::escape|regex_syntax::escape|escape\w*/) },
-  { ...ESCAPE, languages: ["ruby"], at: unwrapCall(/h|html_escape|(?:ERB::Util\.|CGI\.|Rack::Utils\.|Regexp\.|Shellwords\.)(?:html_escape|escapeHTML|escape|escape_html|h|url_encode|unescape|quote|shellescape)|escape_html|sanitize\w*|Regexp\.escape/) },
+  { ...ESCAPE, languages: ["ruby"], at: unwrapCall(/h|html_escape|(?:ERB::Util\.|CGI\.|Rack::Utils\.|Regexp\.|Shellwords\.)(?:html_escape|escapeHTML|escape|escape_html|h|url_encode|quote|shellescape)|escape_html|sanitize\w*|Regexp\.escape/) },
   { ...ESCAPE, languages: ["csharp"], at: unwrapCall(/(?:HttpUtility|WebUtility|Uri|HtmlEncoder\.Default|Regex|SecurityElement)\.\w*(?:Encode|EscapeDataString|Escape)/) },
 ];
 

@@ -90,6 +90,16 @@ export function blockEnd(lines: readonly string[], index: number): number {
   return end;
 }
 
+/** The nearest line above that is less indented: the function, class or block that a line lies in. */
+export function ownerLine(lines: readonly string[], index: number): string {
+  const indent = indentOf(lines[index] ?? "");
+  for (let at = index - 1; at >= 0; at -= 1) {
+    const line = lines[at] ?? "";
+    if (line.trim() !== "" && indentOf(line) < indent) return line;
+  }
+  return "";
+}
+
 /** Lines of a block moved out of it. */
 export function dedented(lines: readonly string[], to: number): string[] {
   const indents = lines.filter((line) => line.trim() !== "").map(indentOf);

@@ -1,5 +1,5 @@
 import type { Language } from "../../../src/types/language.ts";
-import { BRACES, deleteLine, inLine, JS, type Seed } from "./seed.ts";
+import { BRACES, deleteLine, indentOf, inLine, JS, ownerLine, type Seed } from "./seed.ts";
 
 const ALL: readonly Language[] = [...BRACES, "python", "ruby", "bash"];
 const FLAGS = /(?:enable|disable|feature|flag|experimental|beta|toggle|opt_?in|opt_?out)/i;
@@ -16,13 +16,33 @@ function otherNumber(text: string): string {
   return Number(text) < 10 ? String(Number(text) + 1) : `${text}0`;
 }
 
-/** The name on the line is (or is not) one of those that other seeds are for. */
+/** Names that change with every release, and what only a machine reads. */
+const NO_DEFAULT = /version|serial|patch|minor|major|\brelease/i;
+
+/** The name of the value is (or is not) one of those that other seeds are for, and its place is no local variable's. */
 function named(which: RegExp | null, at: Seed["at"]): Seed["at"] {
   return (lines, index) => {
     const line = lines[index] ?? "";
-    const fits = which === null ? !FLAGS.test(line) && !LIMITS.test(line) : which.test(line);
-    return fits ? at(lines, index) : null;
+    const splice = isLocal(lines, index) ? null : at(lines, index);
+    if (splice === null) return null;
+    const now = splice.lines[0] ?? "";
+    let same = 0;
+    while (line[same] === now[same]) same += 1;
+    const head = line.slice(0, same).replaceAll(/:\s*[\w| .[\]<>]+(?=\s*=)/g, "");
+    const name = [...head.matchAll(/[A-Za-z_]\w*/g)].at(-1)?.[0] ?? "";
+    const fits = which === null ? !FLAGS.test(name) && !LIMITS.test(name) && !NO_DEFAULT.test(name) : which.test(name);
+    return fits ? splice : null;
   };
+}
+
+/** In Python and Go only the owner tells a constant from a variable, a parameter from an argument. */
+function isLocal(lines: readonly string[], index: number): boolean {
+  const line = lines[index] ?? "";
+  if (indentOf(line) === 0) return false;
+  const owner = ownerLine(lines, index);
+  if (/^\s+\w+(?:: [\w| .[\]]+)? ?= ?\w+,$/.test(line)) return !/\bdef \w+\($/.test(owner);
+  if (/^\s+\w+(?: \w+)?\s+= [\w.]+$/.test(line)) return !/^(?:const|var) \($|^\s*class\b/.test(owner);
+  return false;
 }
 
 const flip = (pattern: RegExp) => inLine(pattern, (_all, head = "", word = "") => head + opposite(word));
@@ -36,7 +56,7 @@ const BOOLEAN_PLACES: readonly (readonly [string, readonly Language[], RegExp])[
   ["entry", ["python"], /^(\s+"\w+": )(True|False)(?=,?$)/],
   ["parameter", JS, /^(.*(?:function|\) ?(?:\{|=>)).*\b\w+ = |.*\(.*\b\w+ = (?=(?:true|false)\) (?:\{|=>)))(true|false)\b/],
   ["entry", JS, /^(\s+\w+: )(true|false)(?=,?$)/],
-  ["constant", JS, /^((?:export )?(?:const|let|var) \w+ = )(true|false);?$/],
+  ["constant", JS, /^((?:export )?(?:const|let|var) \w+ = )(true|false)(?=;?$)/],
   ["field", ["java", "csharp"], /^(\s*(?:(?:private|public|protected|static|final|readonly|const|internal) )+(?:boolean|bool) \w+ = )(true|false)(?=;)/],
   ["property", ["csharp"], /^(\s*public bool \w+ \{ get; (?:set|init); \} = )(true|false)(?=;)/],
   ["parameter", ["csharp", "php", "cpp"], /^(.*\(.*\bbool \$?\w+ = )(true|false)\b/],
@@ -46,7 +66,7 @@ const BOOLEAN_PLACES: readonly (readonly [string, readonly Language[], RegExp])[
   ["field", ["php"], /^(\s*(?:public|protected|private) (?:static )?(?:\??bool )?\$\w+ = )(true|false)(?=;)/],
   ["setting", ["ruby"], /^(\s*(?:set :\w+,|\w+:|[A-Z_]+ =|config\.\w[\w.]* =) )(true|false)(?=,?$)/],
   ["field", ["rust"], /^(\s+\w+: )(true|false)(?=,$)/],
-  ["member", ["cpp"], /^(\s*(?:static |const )*bool \w+ = )(true|false)(?=;)/],
+  ["member", ["cpp"], /^(\s*(?:(?:static |const )+bool \w+|bool \w+_) = )(true|false)(?=;)/],
 ];
 const NUMBER = "(\\d+(?:\\.\\d+)?)";
 const NUMBER_PLACES: readonly (readonly [string, readonly Language[], RegExp])[] = [
@@ -94,18 +114,18 @@ const LIMIT_SEEDS: readonly Seed[] = [
   { ...LIMIT, name: "timeout=… → None", languages: ["python"], at: inLine(new RegExp(`(?<=[(,] ?)(${WORD}=)\\d+(?:\\.\\d+)?(?=[,)])`), "$1None") },
   { ...LIMIT, name: "limit = … → None", languages: ["python"], at: inLine(new RegExp(`^(\\s*(?:self\\.)?${WORD}(?:: \\w+)? = )\\d[\\d_.]*$`), "$1None") },
   { ...LIMIT, name: "argument deleted", languages: ["python"], at: (lines, index) => (/\bdef /.test(lines[index] ?? "") ? null : inLine(new RegExp(`, ${WORD}=[\\w.]+(?=[,)])`), "")(lines, index)) },
-  { ...LIMIT, name: "limit: … → Infinity", languages: JS, at: inLine(new RegExp(`^(\\s*(?:export )?(?:(?:const|let) )?${WORD}(?: = |: ))\\d[\\d_ *]*(?=[,;]?$)`), "$1Infinity") },
+  { ...LIMIT, name: "limit: … → Infinity", languages: JS, at: inLine(new RegExp(`^(\\s*(?:export )?(?:const )?${WORD}(?: = |: ))[1-9][\\d_ *]*(?=[,;]?$)`), "$1Infinity") },
   { ...LIMIT, name: "limit: … → 0", languages: JS, at: inLine(new RegExp(`^(\\s*\\w*[tT]imeout: )[1-9][\\d_ *]*(?=,?$)`), "$10") },
   { ...LIMIT, name: "entry deleted", languages: JS, at: deleteLine(new RegExp(`^\\s+${WORD}: [\\w.]+,$`)) },
-  { ...LIMIT, name: "limit = … → MAX_VALUE", languages: ["java"], at: inLine(new RegExp(`^(.*\\b(?:int|long) ${WORD} = )\\d[\\d_ *]*(?=[lL]?;)`), "$1Integer.MAX_VALUE") },
-  { ...LIMIT, name: "limit = … → int.MaxValue", languages: ["csharp"], at: inLine(new RegExp(`^(.*\\b(?:int|long) ${WORD} = )\\d[\\d_ *]*(?=;)`), "$1int.MaxValue") },
-  { ...LIMIT, name: "FromSeconds → Infinite", languages: ["csharp"], at: inLine(/(\b\w*(?:Timeout|timeout)\w* = )TimeSpan\.From\w+\([\w.]+\)/, "$1Timeout.InfiniteTimeSpan") },
+  { ...LIMIT, name: "limit = … → MAX_VALUE", languages: ["java"], at: inLine(new RegExp(`^(.*\\b(?:int|long) ${WORD} = )[1-9][\\d_ *]*(?=[lL]?;)`), "$1Integer.MAX_VALUE") },
+  { ...LIMIT, name: "limit = … → int.MaxValue", languages: ["csharp"], at: inLine(new RegExp(`^(.*\\b(?:int|long) ${WORD} = )[1-9][\\d_ *]*(?=;)`), "$1int.MaxValue") },
+  { ...LIMIT, name: "FromSeconds → Infinite", languages: ["csharp"], at: inLine(/(\b\w*(?:Timeout|timeout)\w* = )TimeSpan\.From\w+\([\d.]+\)/, "$1Timeout.InfiniteTimeSpan") },
   { ...LIMIT, name: "WithTimeout → WithCancel", languages: ["go"], at: inLine(/context\.WithTimeout\(([\w.()]+), [^()]+\)/, "context.WithCancel($1)") },
   { ...LIMIT, name: "entry deleted", languages: ["go"], at: deleteLine(new RegExp(`^\\s+${WORD}:\\s+[\\w. *]+,$`)) },
   { ...LIMIT, name: "limit = … → math.MaxInt64", languages: ["go"], at: inLine(new RegExp(`^(\\s*(?:const |var )?${WORD}(?: \\w+)?\\s+=\\s+)\\d[\\w. *<]*$`), "$1math.MaxInt64") },
   { ...LIMIT, name: "limit = … → MAX", languages: ["rust"], at: inLine(new RegExp(`^(\\s*(?:pub(?:\\(crate\\))? )?const ${WORD}: (\\w+) = )\\d[\\d_ *]*(?=;)`), "$1$2::MAX") },
   { ...LIMIT, name: "#define → INT_MAX", languages: ["c", "cpp"], at: inLine(/^(#define \w*(?:MAX|LIMIT|TIMEOUT)\w* +)\(?\d[\d* ]*\)?(?= *$| *\/)/, "$1INT_MAX") },
-  { ...LIMIT, name: "limit = … → INT_MAX", languages: ["cpp", "c"], at: inLine(new RegExp(`^(.*\\b(?:int|size_t|uint64_t|long) ${WORD} = )\\d[\\d* ]*(?=;)`), "$1INT_MAX") },
+  { ...LIMIT, name: "limit = … → INT_MAX", languages: ["cpp", "c"], at: inLine(new RegExp(`^(.*\\b(?:int|size_t|uint64_t|long) ${WORD} = )[1-9][\\d* ]*(?=;)`), "$1INT_MAX") },
   { ...LIMIT, name: "limit = … → nil", languages: ["ruby"], at: inLine(new RegExp(`^(\\s*(?:@)?${WORD}(?: = |: ))\\d[\\d_.]*(?=,?$)`), "$1nil") },
   { ...LIMIT, name: "'timeout' => … → 0", languages: ["php"], at: inLine(/(['"]\w*(?:timeout|limit|max)\w*['"] => )[1-9][\d.]*/, "$10") },
   { ...LIMIT, name: "entry deleted", languages: ["php"], at: deleteLine(/^\s+['"]\w*(?:timeout|limit|max)\w*['"] +=> [\w$>.-]+,$/) },

@@ -43,7 +43,7 @@ function* findAltered(pair: Pair): Generator<AlteredLine> {
     const inPlace = deleted.length === added.length;
     let from = 0;
     for (const beforeLine of deleted) {
-      const match = bestMatch(pair, beforeLine, added.slice(from));
+      const match = bestMatch(pair, beforeLine, added.slice(from), deleted.length === 1 && added.length === 1);
       if (match === null) continue;
       from = added.indexOf(match.afterLine) + 1;
       if (match.change !== null) yield { ...match, change: match.change, inPlace, edit };
@@ -55,11 +55,17 @@ interface Match extends Omit<AlteredLine, "change" | "inPlace" | "edit"> {
   readonly change: TokenChange | null;
 }
 
-function bestMatch(pair: Pair, beforeLine: number, candidates: readonly number[]): Match | null {
+/** Where one line took the place of one line, beginning alike is enough: `return err` and `return nil`. */
+function bestMatch(
+  pair: Pair,
+  beforeLine: number,
+  candidates: readonly number[],
+  isOnlyOne: boolean,
+): Match | null {
   const before = pair.before?.lines[beforeLine - 1] ?? "";
   if (before.length > LONG_LINE) return null;
   let best: Match | null = null;
-  let bestLikeness = SHARED;
+  let bestLikeness = isOnlyOne ? 0 : SHARED;
   for (const afterLine of candidates) {
     const after = pair.after?.lines[afterLine - 1] ?? "";
     if (after.length > LONG_LINE) continue;

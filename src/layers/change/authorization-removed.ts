@@ -6,7 +6,7 @@ import { placeOfEdit } from "./deleted-nodes.ts";
 import { isLone, said } from "./lone-edits.ts";
 import { isTestPath } from "./paths.ts";
 import { AUTHORIZATION } from "./protective-names.ts";
-import { isGone, isText, nodeAt } from "./syntax-at.ts";
+import { isGone, isProse, nodeAt } from "./syntax-at.ts";
 
 /** A line that does nothing but let in or keep out: a decorator, an attribute, a filter, a call for its effect. */
 const FORMS: readonly RegExp[] = [
@@ -49,7 +49,7 @@ function* deletedChecks({ pair, after }: RuleContext): Generator<Hit> {
     if (!isGone(first, { before: before.text, after: after.text })) continue;
     const line = edit.deleted.find((each) => (before.lines[each - 1] ?? "").trim() === first) ?? 1;
     const node = nodeAt(before, line, (before.lines[line - 1] ?? "").search(/\S/));
-    if (node === null || isText(node)) continue;
+    if (node === null || isProse(node)) continue;
     yield {
       place: placeOfEdit({ edit, lineCount: after.lines.length }),
       message: `\`${first.slice(0, 70)}\` decided who may do this; it was removed, and what it protected is still reachable.`,
@@ -71,7 +71,7 @@ function* droppedArguments({ pair, after }: RuleContext): Generator<Hit> {
     if (!(isRoute && /,/.test(removed)) && !isMiddleware) continue;
     if (!CALL.test(text) || !isLone(edit, pair)) continue;
     const node = nodeAt(after, afterLine, Math.max(0, Math.min(change.column, text.length - 1)));
-    if (node === null || isText(node)) continue;
+    if (node === null || isProse(node)) continue;
     yield {
       place: { startLine: afterLine, endLine: afterLine },
       message: `\`${removed.replace(/^,|,$/g, "").slice(0, 60)}\` decided who may come here; it was removed, and the way in is still open.`,

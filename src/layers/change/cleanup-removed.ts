@@ -101,12 +101,14 @@ function scopeBody(node: SyntaxNode): SyntaxNode | null {
 }
 
 /** Another scope, or an explicit cleanup, was put in the place of the old one. */
-function isStillHeld(header: string, edit: Edit, { after }: RuleContext): boolean {
+function isStillHeld(header: string, edit: Edit, { pair, after }: RuleContext): boolean {
+  const old = new Set(said(edit.deleted, pair.before));
   return said(edit.added, after).some(
     (line) =>
-      (SCOPE_HEADER.test(line) && line !== header) ||
+      !old.has(line) &&
+      ((SCOPE_HEADER.test(line) && line !== header) ||
       /\b(?:finally|ensure|using|defer)\b/.test(line) ||
-      CLEANUPS.some((pattern) => pattern.test(line)),
+      CLEANUPS.some((pattern) => pattern.test(line))),
   );
 }
 

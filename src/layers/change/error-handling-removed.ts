@@ -6,7 +6,7 @@ import { changeMeta } from "./change-rule.ts";
 import { deletedNodes, isDeletedAlone, placeOfEdit } from "./deleted-nodes.ts";
 import { isLone, said } from "./lone-edits.ts";
 import { isTestPath } from "./paths.ts";
-import { compact, countOf, isText, nodeAt } from "./syntax-at.ts";
+import { compact, countOf, isProse, nodeAt } from "./syntax-at.ts";
 import { unwrappedNodes } from "./unwrapped.ts";
 
 const TRIES = ["try_statement", "try_with_resources_statement", "begin"];
@@ -33,7 +33,7 @@ function* unwrappedTries(context: RuleContext): Generator<Hit> {
   const lineCount = context.after.lines.length;
   for (const { node, edit, pure } of unwrappedNodes(context, TRIES, bodyOf)) {
     const place = placeOfEdit({ edit, lineCount });
-    if (!CATCHES.test(node.text)) continue;
+    if (!CATCHES.test(node.text) || /^(?:try|begin)\W*(?:import|from|require)\b/.test(node.text)) continue;
     if (pure && !/\.catch\(|\brescue\b|onError/.test(textOf(edit.added, context))) {
       yield { place, message: "The `try` around this was removed: its errors are no longer handled here and end the caller." };
     } else yield { place, signal: "error-swallowed", confidence: 0.4 };
@@ -82,8 +82,8 @@ function* droppedOperators({ pair, after, language }: RuleContext): Generator<Hi
   for (const { afterLine, after: text, change, edit } of alteredLines(pair)) {
     const removed = change.removed.join(" ");
     const added = change.added.map((token) => token.text).join("");
-    const node = nodeAt(after, afterLine, Math.max(0, Math.min(change.column, text.length - 1)));
-    if (!isLone(edit, pair) || node === null || isText(node)) continue;
+    const node = nodeAt(after, afterLine, text.search(/\S/));
+    if (!isLone(edit, pair) || node === null || isProse(node)) continue;
     const place = { startLine: afterLine, endLine: afterLine };
     if (language === "rust" && /^\??$/.test(removed) && /^\.(?:unwrap\(\)|expect\(.*\))\??$/.test(added)) {
       if (isRustTest(node)) continue;

@@ -12,7 +12,7 @@ const HEADER =
   /\bexcept\b\s*(?<python>[^:]*?)(?:\s+as\s+\w+)?\s*:|\bcatch\s*\((?<braces>[^()]*)\)|^\s*rescue\b\s*(?<ruby>[^=#]*?)\s*(?:=>\s*\w+\s*)?(?:then\b.*)?$/;
 /** How much a type lets in: everything (2), every exception of a program (1), or some (0). */
 const EVERYTHING = /^(?:BaseException|Throwable|\\Throwable|java\.lang\.Throwable|\.\.\.)$/;
-const MOST = /^(?:|Exception|\\Exception|System\.Exception|StandardError|std::exception|RuntimeException|Error)$/;
+const MOST = /^(?:|Exception|\\Exception|System\.Exception|StandardError|std::exception)$/;
 const HANDLER = /^(?:catch_clause|except_clause|rescue|except_group_clause)$/;
 const RETHROW = /^(?:throw|raise)\b/;
 /** What may stand in the place of a rethrown error without doing anything about it. */

@@ -5,7 +5,7 @@ import { changeMeta } from "./change-rule.ts";
 import { placeOfEdit } from "./deleted-nodes.ts";
 import { isLone, said } from "./lone-edits.ts";
 import { isTestPath } from "./paths.ts";
-import { isGone, isText, nodeAt } from "./syntax-at.ts";
+import { isGone, isProse, nodeAt } from "./syntax-at.ts";
 import { LIMIT } from "./value-names.ts";
 
 /** Values that bound nothing. */
@@ -14,6 +14,8 @@ const ENDLESS =
 /** A statement or an entry that does nothing but set a limit. */
 const SETTING =
   /^(?:['"]?[\w$.@-]+['"]?\s*(?:=>|[:=])\s*[^{([]*[,;]?|[\w$.>:-]*\bset_?\w*\(.*\)[,;]?|\w*setopt\w*\(.*TIMEOUT.*\);|\.\w*\([^()]*\)[,;]?)$/i;
+/** A field is declared, not set. */
+const TYPE = /^(?:\w+<.*|[iu]?\d*|(?:u?int|long|number|string|float|double|bool|boolean|i32|i64|u8|u16|u32|u64|usize|Duration|TimeSpan|Option|Optional|any|size_t|time\.Duration)\b[\w?| <>[\]]*)$/;
 /** `context.WithTimeout(…)`, `timeout 30 curl`, `--max-time 10`. */
 const WRAPPERS: readonly (readonly [RegExp, string])[] = [
   [/\bWith(?:Timeout|Deadline)\(/, "the deadline of this context"],
@@ -42,7 +44,7 @@ function* alteredLimits({ pair, after }: RuleContext): Generator<Hit> {
     const message = endless(before, text) ?? droppedArgument(before, text, change.removed) ?? droppedWrapper(before, text);
     if (message === null || !isLone(edit, pair)) continue;
     const node = nodeAt(after, afterLine, Math.max(0, Math.min(change.column, text.length - 1)));
-    if (node === null || (isText(node) && node.type !== "preproc_arg" && !/\bword\b/.test(node.type))) continue;
+    if (node === null || isProse(node)) continue;
     yield { place: { startLine: afterLine, endLine: afterLine }, message };
   }
 }
@@ -67,8 +69,9 @@ interface Setting {
 function settingsOf(line: string): Setting[] {
   const macro = /^\s*#\s*define\s+(\w+)\s+(.+?)\s*(?:\/[/*].*)?$/.exec(line);
   if (macro !== null) return [{ name: macro[1] ?? "", value: (macro[2] ?? "").trim() }];
+  // The value is only looked at, so that what is set within it is found as well.
   const found = line.matchAll(
-    /([A-Za-z_$][\w$]*)['"]?(?:\s*:\s*[\w<>?| .]+(?=\s*=))?\s*(?:=>|:=|[:=](?![=:]))\s*((?:[^,;()]|\([^()]*\))+?)\s*(?=[,;)]|$)/g,
+    /([A-Za-z_$][\w$]*)['"]?(?:\s*:\s*[\w<>?| .]+(?=\s*=))?\s*(?:=>|:=|[:=](?![=:]))\s*(?=((?:[^,;(){}[\]]|\([^()]*\))+?)\s*(?:[,;)}\]]|$))/g,
   );
   return [...found].map((match) => ({ name: match[1] ?? "", value: (match[2] ?? "").replace(/[lLfFdDuU]+$/, (suffix, at: number, all: string) => (/\d$/.test(all.slice(0, at)) ? "" : suffix)) }));
 }
@@ -110,12 +113,13 @@ function* deletedLimits({ pair, after }: RuleContext): Generator<Hit> {
   for (const edit of editsOf(pair)) {
     const [only, second] = said(edit.deleted, before);
     if (only === undefined || second !== undefined || edit.added.length > 0) continue;
-    const name = settingsOf(only)[0]?.name ?? "";
-    const isLimit = SETTING.test(only) && (LIMIT.test(name) || /(?:set|\.)\w*(?:timeout|deadline|limit|max[A-Z]\w*)\w*\(|TIMEOUT/i.test(only));
+    const { name, value } = settingsOf(only)[0] ?? { name: "", value: "" };
+    const isBound = LIMIT.test(name) && !ENDLESS.test(value) && !TYPE.test(value);
+    const isLimit = SETTING.test(only) && (isBound || /(?:set|\.)\w*(?:timeout|deadline|limit|max[A-Z]\w*)\w*\(|TIMEOUT/i.test(only));
     if (!isLimit || !isLone(edit, pair) || !isGone(only, { before: before.text, after: after.text })) continue;
     const line = edit.deleted.find((each) => (before.lines[each - 1] ?? "").trim() === only) ?? 1;
     const node = nodeAt(before, line, (before.lines[line - 1] ?? "").search(/\S/));
-    if (node === null || isText(node)) continue;
+    if (node === null || isProse(node)) continue;
     if (!/^['"]?[\w$]/.test(only) && !only.startsWith(".")) continue;
     yield {
       place: placeOfEdit({ edit, lineCount: after.lines.length }),

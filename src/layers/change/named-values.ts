@@ -19,6 +19,11 @@ const DECLARATIONS = /variable_declarator|assignment|short_var_declaration|let_d
 const OPAQUE = /statement|block|call|invocation|argument|return|function|lambda|closure|method|binary|comparison|subscript/;
 const OWNER = new RegExp(`${DEFAULTS.source}|${ENTRIES.source}|${DECLARATIONS.source}|${OPAQUE.source}`);
 
+/** Settings that are calls or assignments: `set :sessions, true`, `config.eager_load = false`. */
+const SETTER = /^\s*(?:set\s+:\w+,|config\.[\w.]+\s*=)/;
+/** Constants may be local in C++, C# and Java. */
+const CONSTANT = /^\s*(?:static\s+)?(?:const|constexpr|final)\s+(?:\w+\s+)+\w+\s*=/;
+
 /** A literal with a name that was replaced by another literal, and nothing else on its line. */
 export interface NamedValue {
   readonly line: AlteredLine;
@@ -52,7 +57,7 @@ function* findValues({ pair, after, language }: RuleContext): Generator<NamedVal
     if (node === null || (isText(node) && node.type !== "preproc_arg")) continue;
     const name = nameBefore(line.after.slice(0, change.column));
     const shellDefault = language === "bash" && node.parent?.type === "variable_assignment";
-    yield { line, from, to, name, kind, isDefault: shellDefault || isDefault(node) };
+    yield { line, from, to, name, kind, isDefault: name !== "" && (shellDefault || isDefault(node, line.after)) };
   }
 }
 
@@ -61,13 +66,12 @@ function kindOf(from: string, to: string): NamedValue["kind"] | null {
   return NUMBER.test(from) && NUMBER.test(to) && from !== to ? "number" : null;
 }
 
-function isDefault(node: SyntaxNode): boolean {
-  if (node.type === "preproc_arg") return true;
+function isDefault(node: SyntaxNode, text: string): boolean {
+  if (node.type === "preproc_arg" || SETTER.test(text)) return true;
   const owner = ownerOf(node);
   if (owner === null) return false;
   if (DEFAULTS.test(owner.type) || ENTRIES.test(owner.type)) return true;
-  if (/^\s*(?:set\s+:\w+|config\.[\w.]+)/.test(owner.text)) return true;
-  return DECLARATIONS.test(owner.type) && (isOutside(owner) || /^[\s$]*(?:const\s+)?[A-Z][A-Z0-9_]+\b/.test(owner.text));
+  return DECLARATIONS.test(owner.type) && (isOutside(owner) || CONSTANT.test(text) || /^[\s$]*(?:const\s+)?[A-Z][A-Z0-9_]+\b/.test(owner.text));
 }
 
 function ownerOf(node: SyntaxNode): SyntaxNode | null {
@@ -88,5 +92,5 @@ function nameBefore(text: string): string {
     /([\w$-]+)['"]?\s*(?::\s*[\w<>[\]| ?.]+)?\s*(?:=>|[:=]|:=)\s*[-(]?$/.exec(shown)?.[1] ??
     /^\s*#\s*define\s+(\w+)/.exec(text)?.[1] ??
     /:(\w+),\s*$/.exec(shown)?.[1];
-  return named ?? [...shown.matchAll(/[A-Za-z_][\w$]*/g)].at(-1)?.[0] ?? "";
+  return named ?? "";
 }

@@ -4,7 +4,7 @@ import { changeMeta } from "./change-rule.ts";
 import { isLone } from "./lone-edits.ts";
 import { isTestPath } from "./paths.ts";
 import { SANITIZER } from "./protective-names.ts";
-import { isText, nodeAt } from "./syntax-at.ts";
+import { compact, isProse, nodeAt } from "./syntax-at.ts";
 
 export const sanitizerRemoved: Rule = {
   meta: changeMeta({
@@ -21,7 +21,7 @@ export const sanitizerRemoved: Rule = {
       const name = unwrappedCall(line);
       if (name === null || !isLone(line.edit, pair)) continue;
       const node = nodeAt(after, line.afterLine, Math.max(0, Math.min(line.change.column, line.after.length - 1)));
-      if (node === null || isText(node)) continue;
+      if (node === null || isProse(node)) continue;
       yield {
         place: { startLine: line.afterLine, endLine: line.afterLine },
         message: `The value went through \`${name}\` and is now used as it came, so whoever supplies it can break out of its place.`,
@@ -30,18 +30,31 @@ export const sanitizerRemoved: Rule = {
   },
 };
 
+const CALL = /(?:[\w$\\]+(?:\.|::|->))*([\w$]+)\(/g;
+
 /** The name of the call that was taken away from around its argument: `escape(name)` became `name`. */
-function unwrappedCall({ change }: AlteredLine): string | null {
-  const { removed } = change;
-  const added = change.added.map(({ text }) => text);
-  const open = removed.indexOf("(");
-  if (open < 1) return null;
-  const name = removed.slice(0, open);
-  const inner = removed.slice(open + 1);
-  // Both sides share the brackets at their ends, so the last bracket of the call may count as unchanged.
-  const rest = inner.slice(added.length);
-  if (!added.every((token, index) => inner[index] === token)) return null;
-  const closes = rest.length === 0 || rest[0] === ")" || rest[0] === ",";
-  const isChain = name.every((token) => /^[\w$\\]+$|^(?:\.|::|->|:|\\)$/.test(token));
-  return closes && isChain && SANITIZER.test(name.at(-1) ?? "") ? name.join("") : null;
+function unwrappedCall({ before, after }: AlteredLine): string | null {
+  const now = compact(after);
+  for (const match of before.matchAll(CALL)) {
+    const [call, name = ""] = match;
+    if (!SANITIZER.test(name) || /^un/i.test(name)) continue;
+    const open = match.index + call.length;
+    const close = closingBracket(before, open);
+    if (close === null) continue;
+    const inner = before.slice(open, close);
+    const [head, tail] = [before.slice(0, match.index), before.slice(close + 1)];
+    const first = inner.split(",")[0] ?? "";
+    if ([inner, first].some((rest) => rest !== "" && compact(head + rest + tail) === now)) return call.slice(0, -1);
+  }
+  return null;
+}
+
+function closingBracket(text: string, from: number): number | null {
+  let depth = 1;
+  for (let at = from; at < text.length; at += 1) {
+    if (text[at] === "(") depth += 1;
+    else if (text[at] === ")") depth -= 1;
+    if (depth === 0) return at;
+  }
+  return null;
 }

@@ -18,6 +18,16 @@ export function isText(node: Pick<SyntaxNode, "type" | "parent">): boolean {
   return false;
 }
 
+/** True in comments and in texts over several lines: what stands there is for people. */
+export function isProse(node: SyntaxNode): boolean {
+  for (let at: SyntaxNode | null = node; at !== null; at = at.parent) {
+    if (/comment/.test(at.type)) return true;
+    if (/string|heredoc|template/.test(at.type) && at.endPosition.row > at.startPosition.row) return true;
+    if (/statement|declaration|block|interpolation|substitution/.test(at.type)) return false;
+  }
+  return false;
+}
+
 /** The nearest node of these types around a node, itself included. */
 export function around(node: SyntaxNode | null, types: RegExp): SyntaxNode | null {
   let at = node;

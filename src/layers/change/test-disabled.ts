@@ -1,3 +1,4 @@
+import type { SyntaxNode } from "../../types/syntax.ts";
 import type { Hit, Rule, RuleContext } from "../rule.ts";
 import { editsOf } from "../edits.ts";
 import { unitAt } from "../units.ts";
@@ -118,12 +119,24 @@ function isAboveOldTest(line: number, { after, isAdded }: RuleContext): boolean 
   return false;
 }
 
+const TEST_CALL = /^(?:\w+\.)?(?:it|test|specify|scenario|example|should|TEST\w*)\b/;
+
+/** Directly in the block of `it "…" do` or `test(…, () => {`, which was there before. */
+function isInOldTest(node: SyntaxNode | null, { after, isAdded }: Pick<RuleContext, "after" | "isAdded">): boolean {
+  const block = around(node?.parent ?? null, /^(?:do_block|block|arrow_function|function_expression|function_definition)$/);
+  const header = block?.startPosition.row;
+  if (block === null || header === undefined) return false;
+  const conditional = around(node, CONDITIONAL);
+  if (conditional !== null && conditional.startIndex > block.startIndex) return false;
+  return TEST_CALL.test((after.lines[header] ?? "").trim()) && !isAdded({ startLine: header + 1, endLine: header + 1 });
+}
+
 /** Not under a condition, in a function that was there before. */
 function isFirstLevel(line: number, text: string, { after, isAdded }: RuleContext): boolean {
-  const unit = unitAt(after, line);
-  if (unit === null || unit.body === null) return false;
-  const start = unit.node.startPosition.row + 1;
   const node = nodeAt(after, line, text.search(/\S/));
+  const unit = unitAt(after, line);
+  if (unit === null || unit.body === null) return isInOldTest(node, { after, isAdded });
+  const start = unit.node.startPosition.row + 1;
   const conditional = around(node, CONDITIONAL);
   const isNested = conditional !== null && conditional.startIndex > unit.node.startIndex;
   return !isNested && !isAdded({ startLine: start, endLine: start });

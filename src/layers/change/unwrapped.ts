@@ -69,10 +69,14 @@ function isOnlyChange(
   { pair }: Pick<RuleContext, "pair" | "after">,
 ): boolean {
   const { startLine, endLine } = rangeOf(node);
+  const unit = unitAt(before, startLine);
+  const outer = rangeOf(unit?.node ?? node);
+  const from = Math.min(startLine - NEAR, outer.startLine);
+  const to = Math.max(endLine + NEAR, outer.endLine);
   return editsOf(pair).every((edit) => {
     const last = edit.beforeLine + edit.deleted.length - 1;
     const within = edit.beforeLine >= startLine && last <= endLine + 1;
-    const far = last < startLine - NEAR || edit.beforeLine > endLine + NEAR;
+    const far = last < from || edit.beforeLine > to;
     return within || far || (isSilent(edit.deleted, before) && isSilent(edit.added, after));
   });
 }

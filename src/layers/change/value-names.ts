@@ -4,8 +4,8 @@ export const FLAG =
 
 /** Bounds of time, size and number that keep something from going on for ever. */
 export const LIMIT =
-  /(?:time_?out|deadline|limit|max_?[a-z]|retries|ttl\b|quota|max_?time|[a-z]Max\b|_MAX\b)/i;
+  /(?:time_?out|deadline|limit|max_?[a-z]|retries|ttl\b|quota|(?:^|_)max$|[a-z]Max$)/i;
 
 /** Numbers that are expected to change with every release, or that mean nothing by their size. */
 export const MOVING =
-  /(?:version|revision|release|build_?(?:number|id)|copyright|year|date|epoch|seed|edition|serial|checksum|hash|\bid\b|_id\b|schema|api_?level|major|minor|patch|micro)/i;
+  /(?:version|(?:^|_)ver(?:_|$)|[a-z]Ver(?:$|[A-Z])|revision|release|(?:^|_)build|copyright|(?:^|_)year|(?:^|_)date|epoch|edition|serial|checksum|hash|(?:^|_)id(?:_|$)|[a-z]Id$|api_?level|(?:^|_)(?:major|minor|patch|micro)(?:_|$))/i;
