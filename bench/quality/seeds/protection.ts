@@ -5,9 +5,10 @@ const AUTHS: readonly Seed[] = [
   { ...AUTH, name: "decorator deleted", languages: ["python"], at: deleteLine(/^\s*@(?:\w+\.)?(?:login_required|permission_required|requires?_\w+|allows\.requires|\w*_required)\b/) },
   { ...AUTH, name: "decorators entry deleted", languages: ["python"], at: deleteLine(/^\s+(?:login_required|allows\.requires\(.*\)|\w+_required),$/) },
   { ...AUTH, name: "[Authorize] deleted", languages: ["csharp"], at: deleteLine(/^\s*\[(?:Authorize|ValidateAntiForgeryToken)\b.*\]$/) },
-  { ...AUTH, name: "before_action deleted", languages: ["ruby"], at: deleteLine(/^\s*before_action :(?:require|authenticate|authorize|verify|check)\w*/) },
+  { ...AUTH, name: "before_action deleted", languages: ["ruby"], at: deleteLine(/^\s*before_action :(?:require|authenticate|authorize|verify)\w*/) },
   { ...AUTH, name: "check deleted", languages: ["php"], at: deleteLine(/^\s*(?:\$this->|\w+::)\w*(?:checkPermission|checkOwnablePermission|authorize|preventAccess|ensureAuthorized|preventGuestAccess)\w*\(.*\);$/) },
-  { ...AUTH, name: "->middleware dropped", languages: ["php"], at: inLine(/->middleware\(['"](?:auth|can|guest|perm)[^)]*\)/, "") },
+  { ...AUTH, name: "middleware deleted", languages: ["php"], at: deleteLine(/^\s*\$this->middleware\(['"](?:auth|can|guest|perm)[^)]*\);$/) },
+  { ...AUTH, name: "->middleware dropped", languages: ["php"], at: inLine(/(?<=\))->middleware\(['"](?:auth|can|guest|perm)[^)]*\)/, "") },
   { ...AUTH, name: "middleware dropped", languages: JS, at: inLine(/(\.(?:get|post|put|patch|delete|use)\(.*?)\bauth\w*\((?:'\w*')?\), /, "$1") },
   { ...AUTH, name: "verify deleted", languages: [...JS, "go", "java", "ruby", "python"], at: deleteLine(/^\s*(?:await )?(?:[\w.$]+\.)?(?:authorize|authenticate|verifyToken|checkAuth|requireAuth|ensureAuth\w*|checkPermission\w*|requireLogin|checkAccess)!?\(.*\);?$/) },
 ];

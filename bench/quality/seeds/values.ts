@@ -3,7 +3,7 @@ import { BRACES, deleteLine, indentOf, inLine, JS, ownerLine, type Seed } from "
 
 const ALL: readonly Language[] = [...BRACES, "python", "ruby", "bash"];
 const FLAGS = /(?:enable|disable|feature|flag|experimental|beta|toggle|opt_?in|opt_?out)/i;
-const LIMITS = /(?:time_?out|limit|deadline|max_?\w|retries|ttl)/i;
+const LIMITS = /(?:time_?out|limit|deadline|max_?\w|retries|ttl|^max$)/i;
 
 function opposite(word: string): string {
   const other: Record<string, string> = { true: "false", false: "true", True: "False", False: "True" };
@@ -17,7 +17,7 @@ function otherNumber(text: string): string {
 }
 
 /** Names that change with every release, and what only a machine reads. */
-const NO_DEFAULT = /version|serial|patch|minor|major|\brelease/i;
+const NO_DEFAULT = /version|[a-z]Ver$|serial|patch|minor|major|\brelease/i;
 
 /** The name of the value is (or is not) one of those that other seeds are for, and its place is no local variable's. */
 function named(which: RegExp | null, at: Seed["at"]): Seed["at"] {
@@ -116,7 +116,7 @@ const LIMIT_SEEDS: readonly Seed[] = [
   { ...LIMIT, name: "argument deleted", languages: ["python"], at: (lines, index) => (/\bdef /.test(lines[index] ?? "") ? null : inLine(new RegExp(`, ${WORD}=[\\w.]+(?=[,)])`), "")(lines, index)) },
   { ...LIMIT, name: "limit: … → Infinity", languages: JS, at: inLine(new RegExp(`^(\\s*(?:export )?(?:const )?${WORD}(?: = |: ))[1-9][\\d_ *]*(?=[,;]?$)`), "$1Infinity") },
   { ...LIMIT, name: "limit: … → 0", languages: JS, at: inLine(new RegExp(`^(\\s*\\w*[tT]imeout: )[1-9][\\d_ *]*(?=,?$)`), "$10") },
-  { ...LIMIT, name: "entry deleted", languages: JS, at: deleteLine(new RegExp(`^\\s+${WORD}: [\\w.]+,$`)) },
+  { ...LIMIT, name: "entry deleted", languages: JS, at: deleteLine(new RegExp(`^\\s+${WORD}: [1-9][\\d_]*,$`)) },
   { ...LIMIT, name: "limit = … → MAX_VALUE", languages: ["java"], at: inLine(new RegExp(`^(.*\\b(?:int|long) ${WORD} = )[1-9][\\d_ *]*(?=[lL]?;)`), "$1Integer.MAX_VALUE") },
   { ...LIMIT, name: "limit = … → int.MaxValue", languages: ["csharp"], at: inLine(new RegExp(`^(.*\\b(?:int|long) ${WORD} = )[1-9][\\d_ *]*(?=;)`), "$1int.MaxValue") },
   { ...LIMIT, name: "FromSeconds → Infinite", languages: ["csharp"], at: inLine(/(\b\w*(?:Timeout|timeout)\w* = )TimeSpan\.From\w+\([\d.]+\)/, "$1Timeout.InfiniteTimeSpan") },
@@ -128,7 +128,7 @@ const LIMIT_SEEDS: readonly Seed[] = [
   { ...LIMIT, name: "limit = … → INT_MAX", languages: ["cpp", "c"], at: inLine(new RegExp(`^(.*\\b(?:int|size_t|uint64_t|long) ${WORD} = )[1-9][\\d* ]*(?=;)`), "$1INT_MAX") },
   { ...LIMIT, name: "limit = … → nil", languages: ["ruby"], at: inLine(new RegExp(`^(\\s*(?:@)?${WORD}(?: = |: ))\\d[\\d_.]*(?=,?$)`), "$1nil") },
   { ...LIMIT, name: "'timeout' => … → 0", languages: ["php"], at: inLine(/(['"]\w*(?:timeout|limit|max)\w*['"] => )[1-9][\d.]*/, "$10") },
-  { ...LIMIT, name: "entry deleted", languages: ["php"], at: deleteLine(/^\s+['"]\w*(?:timeout|limit|max)\w*['"] +=> [\w$>.-]+,$/) },
+  { ...LIMIT, name: "entry deleted", languages: ["php"], at: deleteLine(/^\s+['"]\w*(?:timeout|limit|max)\w*['"] +=> (?:[1-9]\d*|\$[\w$>.-]+),$/) },
   { ...LIMIT, name: "setopt deleted", languages: ["php", "c"], at: deleteLine(/^\s*\w*setopt\(.*TIMEOUT.*\);$/) },
   { ...LIMIT, name: "timeout dropped", languages: ["bash"], at: inLine(/\b(?:timeout \d+[smh]? |(?<=curl .*)(?:--max-time|--connect-timeout|-m) \d+ )/, "") },
 ];

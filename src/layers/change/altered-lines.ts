@@ -21,6 +21,8 @@ const EDIT_LINES = 40;
 const LONG_LINE = 1000;
 /** Two lines are versions of one when they share this part of the longer one's tokens. */
 const SHARED = 0.5;
+/** The same of characters, for lines that took each other's place. */
+const SAME_TEXT = 0.4;
 
 const known = new WeakMap<Pair, readonly AlteredLine[]>();
 
@@ -70,12 +72,23 @@ function bestMatch(
     const after = pair.after?.lines[afterLine - 1] ?? "";
     if (after.length > LONG_LINE) continue;
     const change = tokenChange(before, after);
-    const likeness = likenessOf(change);
+    const likeness = Math.max(likenessOf(change), isOnlyOne && isMostlySame(before, after) ? SHARED : 0);
     if (likeness <= bestLikeness) continue;
     best = { beforeLine, afterLine, before, after, change };
     bestLikeness = likeness;
   }
   return best;
+}
+
+/** By characters: of a line that is one long text, no token is shared. */
+function isMostlySame(before: string, after: string): boolean {
+  const [one, other] = [before.trim(), after.trim()];
+  const shorter = Math.min(one.length, other.length);
+  let head = 0;
+  while (head < shorter && one[head] === other[head]) head += 1;
+  let tail = 0;
+  while (tail < shorter - head && one.at(-1 - tail) === other.at(-1 - tail)) tail += 1;
+  return (head + tail) / Math.max(one.length, other.length, 1) >= SAME_TEXT;
 }
 
 function likenessOf(change: TokenChange | null): number {

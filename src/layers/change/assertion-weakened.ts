@@ -4,7 +4,7 @@ import { assertionOn } from "./assertion-names.ts";
 import { changeMeta } from "./change-rule.ts";
 import { isLone } from "./lone-edits.ts";
 import { isTestPath } from "./paths.ts";
-import { isText, nodeAt } from "./syntax-at.ts";
+import { compact, isProse, nodeAt } from "./syntax-at.ts";
 
 /** How far a value may be off, and where a larger number allows less. */
 const TOLERANCE =
@@ -24,7 +24,7 @@ export const assertionWeakened: Rule = {
       const message = looser(line) ?? wider(line);
       if (message === null || !isLone(line.edit, pair)) continue;
       const node = nodeAt(after, line.afterLine, Math.max(0, Math.min(line.change.column, line.after.length - 1)));
-      if (node !== null && !isText(node)) yield hitAt(line, message);
+      if (node !== null && !isProse(node)) yield hitAt(line, message);
     }
   },
 };
@@ -33,9 +33,19 @@ function hitAt({ afterLine }: AlteredLine, message: string): Hit {
   return { place: { startLine: afterLine, endLine: afterLine }, message };
 }
 
+const TRUTH = /\b(?:true|false|True|False|nil|null|None|undefined|NULL|nullptr)\b/;
+
+/** What `expect(…)` and `assertThat(…)` are asked about; the empty text where the form has no such place. */
+function subjectOf(line: string): string {
+  return compact(/^\s*(?:await\s+)?(?:expect|assertThat)\((.*)\)\s*\.(?:not\.)?\w+/.exec(line)?.[1] ?? "");
+}
+
 function looser({ before, after }: AlteredLine): string | null {
   const [was, is] = [assertionOn(before), assertionOn(after)];
   if (was === null || is === null || is.strength >= was.strength || is.word === was.word) return null;
+  // To compare with a truth value or with nothing is to ask whether it is so.
+  if (is.strength === 1 && TRUTH.test(before)) return null;
+  if (subjectOf(before) !== subjectOf(after)) return null;
   return `This asked for \`${was.word}\` and now only for \`${is.word}\`, so results that failed the test before pass it.`;
 }
 

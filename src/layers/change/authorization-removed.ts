@@ -19,6 +19,8 @@ const FORMS: readonly RegExp[] = [
   /^[\w.]+(?:\(.*\))?,$/,
   /^->\w+\(.*\);?$/,
 ];
+/** Laravel's filters have short names. */
+const MIDDLEWARE = /\bmiddleware\(\s*[['"]*(?:auth|can|guest|perm|role|verified|signed|password)\b/;
 const CALL = /[\w$]+\s*\(/;
 
 export const authorizationRemoved: Rule = {
@@ -58,14 +60,14 @@ function* deletedChecks({ pair, after }: RuleContext): Generator<Hit> {
 }
 
 function isCheck(line: string): boolean {
-  return AUTHORIZATION.test(line) && FORMS.some((form) => form.test(line)) && !/^(?:import|use|require|from|return)\b/.test(line);
+  return (AUTHORIZATION.test(line) || MIDDLEWARE.test(line)) && FORMS.some((form) => form.test(line)) && !/^(?:import|use|require|from|return)\b/.test(line);
 }
 
 /** `router.post("/x", auth(), handle)` became `router.post("/x", handle)`. */
 function* droppedArguments({ pair, after }: RuleContext): Generator<Hit> {
   for (const { afterLine, before, after: text, change, edit } of alteredLines(pair)) {
     const removed = change.removed.join("");
-    if (change.added.length > 0 || change.removed.length < 2 || !AUTHORIZATION.test(removed)) continue;
+    if (change.added.length > 0 || change.removed.length < 2 || !(AUTHORIZATION.test(removed) || MIDDLEWARE.test(removed))) continue;
     const isRoute = /\b(?:get|post|put|patch|delete|use|route|all|group|Route)\b/.test(before);
     const isMiddleware = /^(?:->|\.)(?:middleware|withMiddleware|requireAuth\w*|RequireAuthorization|authorize\w*)\(/i.test(removed.replace(/^[^.-]*/, ""));
     if (!(isRoute && /,/.test(removed)) && !isMiddleware) continue;

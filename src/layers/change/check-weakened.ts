@@ -44,8 +44,8 @@ function* looseEquality(
 }
 
 /** `a && b` became `a`: one of the things that were asked is asked no more. */
-function* droppedOperand(line: AlteredLine, { pair, language }: RuleContext, node: SyntaxNode): Generator<Hit> {
-  const { afterLine, change, edit, before } = line;
+function* droppedOperand(line: AlteredLine, { pair, after, language }: RuleContext, node: SyntaxNode): Generator<Hit> {
+  const { afterLine, change, edit, before, inPlace } = line;
   const { removed, added } = change;
   if (added.length > 0 || removed.length < 2 || language === "bash") return;
   const [first, last] = [removed[0] ?? "", removed.at(-1) ?? ""];
@@ -54,12 +54,18 @@ function* droppedOperand(line: AlteredLine, { pair, language }: RuleContext, nod
   yield { place, signal: "wrong-condition", confidence: 0.5 };
   const condition = around(node, CONDITIONAL);
   if (condition === null || condition.startPosition.row !== afterLine - 1) return;
-  if (!isLone(edit, pair) || !CONDITION.test(before)) return;
+  if (!inPlace || !isLone(edit, pair) || !CONDITION.test(before) || !isStillKnown(removed, after.text)) return;
   const dropped = removed.slice(LOGICAL.has(first) ? 1 : 0, LOGICAL.has(first) ? undefined : -1).join(" ");
   yield {
     place,
     message: `This condition also asked for \`${dropped.slice(0, 60)}\`; that was dropped while what depends on it stayed.`,
   };
+}
+
+/** A name of the operand is still in use; a condition about something that is gone from the file is gone with it. */
+function isStillKnown(operand: readonly string[], text: string): boolean {
+  const names = operand.filter((token) => /^[\p{L}_$][\p{L}\p{N}_$]*$/u.test(token) && !LOGICAL.has(token));
+  return names.length === 0 || names.some((name) => new RegExp(`(?<![\\w$])${name.replaceAll("$", "\\$")}(?![\\w$])`).test(text));
 }
 
 function placeAt(line: number) {

@@ -16,7 +16,7 @@ const VALIDATION =
   /^(?:await\s+)?(?:[\w$]+(?:\.|->|::|\?\.))*(?:validate|ensure|assert|requireNonNull|requireNotNull|checkNotNull|checkArgument|checkState|precondition|invariant|verify|check(?=[A-Z_]))\w*!?\s*[(\s]/i;
 /** Leaves with an error or with nothing: what a guard does, and a shortcut does not. */
 const REFUSES =
-  /(?:^|[{;:\s)])(?:throw|raise|panic|abort|die|exit|fail|halt|reject|bail!|(?:return|continue|break|next)\s*(?:;|\}|$|(?:if|unless)\b|null|nil|None|NULL|nullptr|false|False|undefined|-?\d+\s*(?:;|\n|$|\})|err\b|errors?\.|Err\(|fmt\.Errorf|new \w*Error|res\.status|HttpResponse|abort|[^;\n]*(?:ERR|Err(?:or)?\b|Error\(|[iI]nvalid|Fail|errors\.)))/;
+  /(?:^|[{;:\s)])(?:throw|raise|panic|abort|die|exit|fail|halt|reject|bail!|(?:return|continue|break|next)\s*(?:;|\}|$|(?:if|unless)\b|null|nil|None|NULL|nullptr|false|False|undefined|-?\d+\s*(?:;|\n|$|\})|err\b|errors?\.|Err\(|fmt\.Errorf|new \w*Error|res\.status|HttpResponse|abort|[^;\n"'`]*(?:ERR|Err(?:or)?\b|Error\(|[iI]nvalid|Fail|errors\.)))/;
 /** Ends with an error: that says something even where nothing comes after it. */
 const FAILS = /\b(?:throw|raise|panic|abort|die|exit|fail|halt|bail)\b|\breturn\b.*(?:[eE]rr|ERR|-\d|\b[1-9]\d*\s*(?:;|$))/m;
 /** Asks whether something is absent, empty, of the wrong kind or out of range. */
@@ -79,8 +79,9 @@ function* judgeCall(deleted: DeletedNode, { pair, after }: RuleContext): Generat
 /** Something comes after it, in its block or in one around it. */
 function protectsSomething(node: SyntaxNode): boolean {
   for (let at: SyntaxNode | null = node; at !== null && !isFunction(at); at = at.parent) {
-    const next = at.nextNamedSibling;
-    if (next !== null && !isComment(next) && !/clause|^(?:rescue|ensure|else|elsif)$/.test(next.type)) return true;
+    let next = at.nextNamedSibling;
+    while (next !== null && isComment(next)) next = next.nextNamedSibling;
+    if (next !== null && !/clause|^(?:rescue|ensure|else|elsif)$/.test(next.type)) return true;
   }
   return false;
 }

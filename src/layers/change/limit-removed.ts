@@ -15,7 +15,7 @@ const ENDLESS =
 const SETTING =
   /^(?:['"]?[\w$.@-]+['"]?\s*(?:=>|[:=])\s*[^{([]*[,;]?|[\w$.>:-]*\bset_?\w*\(.*\)[,;]?|\w*setopt\w*\(.*TIMEOUT.*\);|\.\w*\([^()]*\)[,;]?)$/i;
 /** A field is declared, not set. */
-const TYPE = /^(?:\w+<.*|[iu]?\d*|(?:u?int|long|number|string|float|double|bool|boolean|i32|i64|u8|u16|u32|u64|usize|Duration|TimeSpan|Option|Optional|any|size_t|time\.Duration)\b[\w?| <>[\]]*)$/;
+const TYPE = /^(?:|\w+<.*|(?:u?int|long|number|string|float|double|bool|boolean|i32|i64|u8|u16|u32|u64|usize|Duration|TimeSpan|Option|Optional|any|size_t|time\.Duration)\b[\w?| <>[\]]*)$/;
 /** `context.WithTimeout(…)`, `timeout 30 curl`, `--max-time 10`. */
 const WRAPPERS: readonly (readonly [RegExp, string])[] = [
   [/\bWith(?:Timeout|Deadline)\(/, "the deadline of this context"],

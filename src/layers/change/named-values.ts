@@ -91,6 +91,7 @@ function nameBefore(text: string): string {
   const named =
     /([\w$-]+)['"]?\s*(?::\s*[\w<>[\]| ?.]+)?\s*(?:=>|[:=]|:=)\s*[-(]?$/.exec(shown)?.[1] ??
     /^\s*#\s*define\s+(\w+)/.exec(text)?.[1] ??
-    /:(\w+),\s*$/.exec(shown)?.[1];
+    /:(\w+),\s*$/.exec(shown)?.[1] ??
+    /(\w+)\s*\{[^{}]*\}\s*=\s*$/.exec(text)?.[1];
   return named ?? "";
 }

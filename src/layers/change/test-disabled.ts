@@ -49,7 +49,7 @@ export const testDisabled: Rule = {
 const ROOTLESS = { type: "", parent: null };
 
 function messageFor(line: number, text: string, context: RuleContext): string | null {
-  if (ATTRIBUTE.test(text) && isAboveOldTest(line, context))
+  if (ATTRIBUTE.test(text) && isAboveOldTest(line, context) && !wasDisabled(line, context))
     return "This test ran before; now it is skipped.";
   if (SKIP_CALL.test(text) && isFirstLevel(line, text, context))
     return "This test ran before; now it ends here.";
@@ -58,6 +58,12 @@ function messageFor(line: number, text: string, context: RuleContext): string | 
 
 function isScript({ language }: RuleContext): boolean {
   return language === "typescript" || language === "tsx" || language === "javascript";
+}
+
+/** The edit only says another reason: the test did not run before either. */
+function wasDisabled(line: number, { pair }: RuleContext): boolean {
+  const edit = editsOf(pair).find(({ added }) => added.includes(line));
+  return edit?.deleted.some((each) => ATTRIBUTE.test(pair.before?.lines[each - 1] ?? "")) ?? false;
 }
 
 /** `it(…)` became `it.skip(…)` or `xit(…)`. */
