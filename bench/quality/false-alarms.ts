@@ -40,7 +40,8 @@ const { values, positionals } = parseArgs({
 const commitsOf = new Map<string, number>();
 const alarms: Alarm[] = [];
 for (const repository of positionals) await reviewAll(repository);
-if (values.dump !== undefined) writeFileSync(values.dump, alarms.map((alarm) => `${JSON.stringify(alarm)}\n`).join(""));
+if (values.dump !== undefined)
+  writeFileSync(values.dump, alarms.map((alarm) => `${JSON.stringify(alarm)}\n`).join(""));
 printAll();
 
 async function reviewAll(repository: string): Promise<void> {
@@ -113,7 +114,9 @@ function hunkAt(patch: string, path: string, line: number): string {
 function printAll(): void {
   const commits = [...commitsOf.values()].reduce((sum, count) => sum + count, 0);
   const errors = alarms.filter(({ severity }) => severity === "error").length;
-  print(`${commits} commits of ${commitsOf.size} repositories; ${alarms.length} findings, of them ${errors} errors`);
+  print(
+    `${commits} commits of ${commitsOf.size} repositories; ${alarms.length} findings, of them ${errors} errors`,
+  );
   print(`errors per commit: ${(errors / commits).toFixed(3)}`);
   for (const [title, keyOf] of [
     ["by family", ({ rule }: Alarm) => rule.slice(0, rule.indexOf("/"))],

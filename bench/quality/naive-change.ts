@@ -25,8 +25,12 @@ function differs(pattern: RegExp): Naive {
 export const NAIVE: Readonly<Record<string, Naive>> = {
   "change/guard-removed": lost(/^\s*(?:if|unless)\b|\b(?:if|unless) |\[ .* \] (?:&&|\|\|)/m),
   "change/await-dropped": lost(/\bawait\b/),
-  "change/cleanup-removed": lost(/\b(?:close|unlock|release|dispose|free|defer|with|using|lock|trap|synchronized?)\b|try \(|MutexLock|Close|Unlock/),
-  "change/error-handling-removed": lost(/\b(?:try|catch|except|rescue)\b|err != nil|\)\?|\|\| (?:return|exit)/),
+  "change/cleanup-removed": lost(
+    /\b(?:close|unlock|release|dispose|free|defer|with|using|lock|trap|synchronized?)\b|try \(|MutexLock|Close|Unlock/,
+  ),
+  "change/error-handling-removed": lost(
+    /\b(?:try|catch|except|rescue)\b|err != nil|\)\?|\|\| (?:return|exit)/,
+  ),
   "change/boundary-operator": differs(/ (?:[<>]=?|-[lg][te]) /),
   "change/condition-inverted": differs(/[!=]==?|&&|\|\||!|\b(?:not|and|or|is|if|unless)\b|-(?:z|n|eq|ne)\b/),
   "change/default-flipped": differs(/\b(?:true|false|True|False|\d[\d.]*)\b/),
@@ -34,10 +38,13 @@ export const NAIVE: Readonly<Record<string, Naive>> = {
   "change/check-weakened": (deleted, added) =>
     lost(/[!=]==/)(deleted, added) || lost(/&&|\|\||\band\b|\bor\b/)(deleted, added),
   "change/exception-widened": (deleted, added) =>
-    differs(/(?:catch|except|rescue)\b.*/)(deleted, added) || lost(/\b(?:throw|raise)\b|return .*err$/m)(deleted, added),
+    differs(/(?:catch|except|rescue)\b.*/)(deleted, added) ||
+    lost(/\b(?:throw|raise)\b|return .*err$/m)(deleted, added),
   "change/limit-removed": lost(/\w*(?:time_?out|limit|max|deadline)\w*.*\d/i),
   "change/authorization-removed": lost(/auth|permission|login|require|allow|access/i),
-  "change/sanitizer-removed": lost(/\w*(?:escape|encode|quote|sanitize|clean|html|normalize|basename|strip)\w*\(|\b[eh]\(/i),
+  "change/sanitizer-removed": lost(
+    /\w*(?:escape|encode|quote|sanitize|clean|html|normalize|basename|strip)\w*\(|\b[eh]\(/i,
+  ),
   "change/test-disabled": (deleted, added) =>
     gained(/skip|ignore|disabled|pending|todo|\bx(?:it|describe)|_test_/i)(deleted, added) ||
     lost(/@Test|#\[test\]|\[Fact\]/)(deleted, added),

@@ -32,7 +32,8 @@ const SEEDS = [...CONDITIONS, ...FLOW, ...VALUES, ...PROTECTION, ...TESTS];
 const FILE_BYTES = 200_000;
 const LINE_LENGTH = 160;
 const NEAR = 3;
-const SKIPPED_FOLDERS = /(?:^|\/)(?:vendor|node_modules|third_party|dist|build|docs?|examples?|translations|lang|locales?|migrations|generated)\//;
+const SKIPPED_FOLDERS =
+  /(?:^|\/)(?:vendor|node_modules|third_party|dist|build|docs?|examples?|translations|lang|locales?|migrations|generated)\//;
 
 interface Site {
   readonly seed: Seed;
@@ -73,7 +74,10 @@ function sitesOf(repository: string): Site[] {
     const lines = splitLines(text);
     const isTest = /test|spec/i.test(path);
     const fitting = SEEDS.filter(
-      (seed) => seed.rule.startsWith(values.only) && seed.languages.includes(language) && (seed.tests === isTest || hasOwnTests(seed, language, text)),
+      (seed) =>
+        seed.rule.startsWith(values.only) &&
+        seed.languages.includes(language) &&
+        (seed.tests === isTest || hasOwnTests(seed, language, text)),
     );
     return fitting.flatMap((seed) =>
       spliced(seed, lines).map((splice) => ({ seed, language, repository: name, path, lines, splice })),
@@ -150,7 +154,8 @@ function tryOut(site: Site, open: OpenSource): Outcome[] {
   const { pair, dispose } = openSpliced(open, { path, before, after, splice, old: lines });
   try {
     if (isProseAt(pair, splice.from, lines)) return [];
-    if (pair.after?.tree?.rootNode.hasError === true && pair.before?.tree?.rootNode.hasError !== true) return [];
+    if (pair.after?.tree?.rootNode.hasError === true && pair.before?.tree?.rootNode.hasError !== true)
+      return [];
     const { findings, signals } = reviewPair(pair, { rules: {}, style: false });
     const [first, last] = [splice.from + 1 - NEAR, splice.from + Math.max(1, splice.lines.length) + NEAR];
     const near = findings.filter(({ range }) => range.startLine >= first && range.startLine <= last);
@@ -160,7 +165,9 @@ function tryOut(site: Site, open: OpenSource): Outcome[] {
         ...site,
         found,
         asked: !found && signals.some(({ line }) => line >= first && line <= last),
-        other: near.filter(({ ruleId }) => ruleId.startsWith("change/") && ruleId !== seed.rule).map(({ ruleId }) => ruleId),
+        other: near
+          .filter(({ ruleId }) => ruleId.startsWith("change/") && ruleId !== seed.rule)
+          .map(({ ruleId }) => ruleId),
         naive: NAIVE[seed.rule]?.(textOf(lines, pair.deletedLines), textOf(now, pair.addedLines)) === true,
       },
     ];
@@ -201,7 +208,11 @@ function isProseAt({ before }: Pair, index: number, lines: readonly string[]): b
   const column = Math.max(0, (lines[index] ?? "").search(/\S/));
   let node = before?.tree?.rootNode.descendantForPosition({ row: index, column }) ?? null;
   for (; node !== null; node = node.parent) {
-    if (/comment/.test(node.type) || (/string/.test(node.type) && node.endPosition.row > node.startPosition.row)) return true;
+    if (
+      /comment/.test(node.type) ||
+      (/string/.test(node.type) && node.endPosition.row > node.startPosition.row)
+    )
+      return true;
   }
   return false;
 }
@@ -242,14 +253,20 @@ function readAll(repository: string, paths: readonly string[]): { path: string; 
 
 function printMiss({ seed, language, repository, path, lines, splice, asked, other }: Outcome): void {
   const old = lines.slice(splice.from, splice.from + splice.count).map((line) => `  - ${line}`);
-  print(`${seed.rule} (${seed.name}, ${language}) ${repository}/${path}:${splice.from + 1}${asked ? " asked" : ""} ${other.join(" ")}`);
+  print(
+    `${seed.rule} (${seed.name}, ${language}) ${repository}/${path}:${splice.from + 1}${asked ? " asked" : ""} ${other.join(" ")}`,
+  );
   print([...old, ...splice.lines.map((line) => `  + ${line}`)].slice(0, 14).join("\n"));
 }
 
 function printTable(): void {
-  print(`${outcomes.length} defects of ${SEEDS.length} kinds in ${new Set(outcomes.map(({ repository }) => repository)).size} repositories`);
-  print("rule: defects, found (R), any change rule, asked of the model only, naive R | found/defects by language");
-  for (const rule of [...new Set(SEEDS.map((seed) => seed.rule))]) {
+  print(
+    `${outcomes.length} defects of ${SEEDS.length} kinds in ${new Set(outcomes.map(({ repository }) => repository)).size} repositories`,
+  );
+  print(
+    "rule: defects, found (R), any change rule, asked of the model only, naive R | found/defects by language",
+  );
+  for (const rule of new Set(SEEDS.map((seed) => seed.rule))) {
     const own = outcomes.filter(({ seed }) => seed.rule === rule);
     if (own.length === 0) continue;
     const found = own.filter((each) => each.found).length;
@@ -273,7 +290,11 @@ function nameOf(repository: string): string {
 }
 
 function git(repository: string, args: readonly string[]): string {
-  return execFileSync("git", ["-C", repository, ...args], { encoding: "utf8", maxBuffer: 1 << 28, stdio: ["ignore", "pipe", "ignore"] });
+  return execFileSync("git", ["-C", repository, ...args], {
+    encoding: "utf8",
+    maxBuffer: 1 << 28,
+    stdio: ["ignore", "pipe", "ignore"],
+  });
 }
 
 function print(line: string): void {

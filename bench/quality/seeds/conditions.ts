@@ -51,7 +51,12 @@ const INVERSIONS: readonly Seed[] = [
     languages: BRACES,
     at: inCode(inLine(/(?<=[( ])!(?=[\w(])/, "")),
   },
-  { ...INVERTED, name: "not dropped", languages: ["python"], at: inCode(inLine(/\b(if|and|or) not /, "$1 ")) },
+  {
+    ...INVERTED,
+    name: "not dropped",
+    languages: ["python"],
+    at: inCode(inLine(/\b(if|and|or) not /, "$1 ")),
+  },
   {
     ...INVERTED,
     name: "! put before",
@@ -64,7 +69,12 @@ const INVERSIONS: readonly Seed[] = [
     languages: ["go", "rust"],
     at: inCode(inLine(/\bif (?=[\w.]+(?:\([\w, ]*\))? \{$)/, "if !")),
   },
-  { ...INVERTED, name: "not put before", languages: ["python"], at: inCode(inLine(/\bif (?=[\w.]+(?:\(\w*\))?:$)/, "if not ")) },
+  {
+    ...INVERTED,
+    name: "not put before",
+    languages: ["python"],
+    at: inCode(inLine(/\bif (?=[\w.]+(?:\(\w*\))?:$)/, "if not ")),
+  },
   {
     ...INVERTED,
     name: "is → is not",
@@ -72,8 +82,18 @@ const INVERSIONS: readonly Seed[] = [
     at: inCode(inLine(/ is (?!not)(?=\w)/, " is not ")),
   },
   { ...INVERTED, name: "is not → is", languages: ["python"], at: inCode(inLine(/ is not /, " is ")) },
-  { ...INVERTED, name: "if → unless", languages: ["ruby"], at: inLine(/(?<=^\s*|\S )\bif (?=\S)/, "unless ") },
-  { ...INVERTED, name: "unless → if", languages: ["ruby"], at: inLine(/(?<=^\s*|\S )\bunless (?=\S)/, "if ") },
+  {
+    ...INVERTED,
+    name: "if → unless",
+    languages: ["ruby"],
+    at: inLine(/(?<=^\s*|\S )\bif (?=\S)/, "unless "),
+  },
+  {
+    ...INVERTED,
+    name: "unless → if",
+    languages: ["ruby"],
+    at: inLine(/(?<=^\s*|\S )\bunless (?=\S)/, "if "),
+  },
   { ...INVERTED, name: "-z → -n", languages: ["bash"], at: inLine(/\[ -z /, "[ -n ") },
   { ...INVERTED, name: "-n → -z", languages: ["bash"], at: inLine(/\[ -n /, "[ -z ") },
   { ...INVERTED, name: "-eq → -ne", languages: ["bash"], at: inLine(/ -eq /, " -ne ") },
@@ -86,7 +106,8 @@ const guardBlock: Seed["at"] = (lines, index) => {
   const end = closingLine(lines, index);
   if (end === null || end - index > 5 || !/^\s*\}\s*$/.test(lines[end] ?? "")) return null;
   const body = lines.slice(index + 1, end).filter((line) => line.trim() !== "");
-  if (!REFUSAL.test(body[0] ?? "") || body.slice(1).some((line) => /^\s*(?:if|for|return)\b/.test(line))) return null;
+  if (!REFUSAL.test(body[0] ?? "") || body.slice(1).some((line) => /^\s*(?:if|for|return)\b/.test(line)))
+    return null;
   return isErrorCheck(lines[index] ?? "") ? null : { from: index, count: end - index + 1, lines: [] };
 };
 
@@ -98,7 +119,10 @@ function isErrorCheck(line: string): boolean {
 const guardLine: Seed["at"] = (lines, index) => {
   const line = lines[index] ?? "";
   const body = /^\s*if ?\(.*?\) (?:\{ )?(.*)$/.exec(line)?.[1];
-  return body !== undefined && REFUSAL.test(body) && isWhole(line) && !/^\s*else\b/.test(lines[index + 1] ?? "")
+  return body !== undefined &&
+    REFUSAL.test(body) &&
+    isWhole(line) &&
+    !/^\s*else\b/.test(lines[index + 1] ?? "")
     ? { from: index, count: 1, lines: [] }
     : null;
 };
@@ -157,10 +181,9 @@ const WEAKENED: readonly Seed[] = [
     languages: BRACES,
     at: (lines, index) =>
       REFUSAL.test(lines[index + 1] ?? "")
-        ? inCode(inLine(/(?<=^\s*if \(?[^|&]+) \|\| [^|&]+?(?=\)? ?\{$)/, (text) => (isWhole(text) ? "" : null)))(
-            lines,
-            index,
-          )
+        ? inCode(
+            inLine(/(?<=^\s*if \(?[^|&]+) \|\| [^|&]+?(?=\)? ?\{$)/, (text) => (isWhole(text) ? "" : null)),
+          )(lines, index)
         : null,
   },
 ];

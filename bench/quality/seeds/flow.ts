@@ -14,7 +14,12 @@ const AWAITS: readonly Seed[] = [
     languages: [...JS, "csharp", "python"],
     at: inLine(/^(\s*(?:(?:const|let|var) )?[\w.]+ = )await /, "$1"),
   },
-  { ...AWAIT, name: "await dropped from a condition", languages: [...JS, "csharp", "python"], at: inLine(/\bif (\(?!?\(?)await /, "if $1") },
+  {
+    ...AWAIT,
+    name: "await dropped from a condition",
+    languages: [...JS, "csharp", "python"],
+    at: inLine(/\bif (\(?!?\(?)await /, "if $1"),
+  },
 ];
 
 /** `try { … } catch … { … }`: the body remains. */
@@ -32,17 +37,22 @@ const unwrapTry: Seed["at"] = (lines, index) => {
 const unwrapPython: Seed["at"] = (lines, index) => {
   if (!/^\s+try:$/.test(lines[index] ?? "")) return null;
   const handler = blockEnd(lines, index);
-  if (!/^\s*except\b.*:$/.test(lines[handler] ?? "") || indentOf(lines[handler] ?? "") !== indentOf(lines[index] ?? ""))
+  if (
+    !/^\s*except\b.*:$/.test(lines[handler] ?? "") ||
+    indentOf(lines[handler] ?? "") !== indentOf(lines[index] ?? "")
+  )
     return null;
   const end = blockEnd(lines, handler);
   const next = lines.slice(end).find((line) => line.trim() !== "") ?? "";
-  if (/^\s*(?:except|else|finally)\b/.test(next) && indentOf(next) === indentOf(lines[index] ?? "")) return null;
+  if (/^\s*(?:except|else|finally)\b/.test(next) && indentOf(next) === indentOf(lines[index] ?? ""))
+    return null;
   const body = dedented(lines.slice(index + 1, handler), indentOf(lines[index] ?? ""));
   return { from: index, count: end - index, lines: body };
 };
 
 const goCheck: Seed["at"] = (lines, index) => {
-  if (!/^\s*if err != nil \{$/.test(lines[index] ?? "") || !/\berr :?= /.test(lines[index - 1] ?? "")) return null;
+  if (!/^\s*if err != nil \{$/.test(lines[index] ?? "") || !/\berr :?= /.test(lines[index - 1] ?? ""))
+    return null;
   const end = closingLine(lines, index);
   return end === null || end - index > 4 || !/^\s*\}$/.test(lines[end] ?? "")
     ? null
@@ -70,7 +80,12 @@ const HANDLINGS: readonly Seed[] = [
   { ...HANDLING, name: "err → _", languages: ["go"], at: goIgnored },
   { ...HANDLING, name: "rescue deleted", languages: ["ruby"], at: rubyRescue },
   { ...HANDLING, name: "? → .unwrap()", languages: ["rust"], at: inLine(/\)\?(?=;|\.)/, ").unwrap()") },
-  { ...HANDLING, name: "|| return dropped", languages: ["bash"], at: inLine(/(?<=\S) \|\| (?:return|exit)(?: \d+)?$/, "") },
+  {
+    ...HANDLING,
+    name: "|| return dropped",
+    languages: ["bash"],
+    at: inLine(/(?<=\S) \|\| (?:return|exit)(?: \d+)?$/, ""),
+  },
   { ...HANDLING, name: ".catch dropped", languages: JS, at: deleteLine(/^\s*\.catch\(/) },
 ];
 
@@ -85,7 +100,8 @@ const openWith: Seed["at"] = (lines, index) => {
 };
 
 const lockWith: Seed["at"] = (lines, index) => {
-  if (!/^\s+(?:async )?with [\w.]*(?:lock|mutex|semaphore)\w*(?:\(\))?:$/i.test(lines[index] ?? "")) return null;
+  if (!/^\s+(?:async )?with [\w.]*(?:lock|mutex|semaphore)\w*(?:\(\))?:$/i.test(lines[index] ?? ""))
+    return null;
   const end = blockEnd(lines, index);
   return {
     from: index,
@@ -94,7 +110,11 @@ const lockWith: Seed["at"] = (lines, index) => {
   };
 };
 
-function unwrapBlock(opener: RegExp, closer = /^\s*\}$/, header: (line: string) => string[] = () => []): Seed["at"] {
+function unwrapBlock(
+  opener: RegExp,
+  closer = /^\s*\}$/,
+  header: (line: string) => string[] = () => [],
+): Seed["at"] {
   return (lines, index) => {
     const line = lines[index] ?? "";
     if (!opener.test(line)) return null;
@@ -118,19 +138,61 @@ const goLock: Seed["at"] = (lines, index) => {
 
 const CLEANUP = { rule: "change/cleanup-removed", tests: false } as const;
 const CLEANUPS: readonly Seed[] = [
-  { ...CLEANUP, name: "defer deleted", languages: ["go"], at: deleteLine(/^\s*defer [\w.]+\.(?:Close|R?Unlock|Rollback|Stop|Done|Release)\(\)$/) },
+  {
+    ...CLEANUP,
+    name: "defer deleted",
+    languages: ["go"],
+    at: deleteLine(/^\s*defer [\w.]+\.(?:Close|R?Unlock|Rollback|Stop|Done|Release)\(\)$/),
+  },
   { ...CLEANUP, name: "lock and defer deleted", languages: ["go"], at: goLock },
-  { ...CLEANUP, name: "unlock deleted", languages: ["go", "java", "csharp", "rust"], at: deleteLine(/^\s*[\w.]+\.(?:[rR]?[uU]nlock|[rR]elease)\(\);?$/) },
-  { ...CLEANUP, name: "close deleted", languages: [...JS, "go", "java", "python", "ruby", "csharp", "php", "cpp"], at: deleteLine(/^\s*(?:await )?[\w.$>-]+(?:\.|->)(?:[cC]lose|[dD]ispose|DisposeAsync|aclose)(?:\(\))?;?$/) },
+  {
+    ...CLEANUP,
+    name: "unlock deleted",
+    languages: ["go", "java", "csharp", "rust"],
+    at: deleteLine(/^\s*[\w.]+\.(?:[rR]?[uU]nlock|[rR]elease)\(\);?$/),
+  },
+  {
+    ...CLEANUP,
+    name: "close deleted",
+    languages: [...JS, "go", "java", "python", "ruby", "csharp", "php", "cpp"],
+    at: deleteLine(
+      /^\s*(?:await )?[\w.$>-]+(?:\.|->)(?:[cC]lose|[dD]ispose|DisposeAsync|aclose)(?:\(\))?;?$/,
+    ),
+  },
   { ...CLEANUP, name: "free deleted", languages: ["c"], at: deleteLine(/^\s*\w*free\w*\([\w>.-]+\);$/) },
-  { ...CLEANUP, name: "fclose deleted", languages: ["c", "cpp", "php"], at: deleteLine(/^\s*(?:fclose|close|curl_close|flock)\([$\w>.-]+\);$/) },
-  { ...CLEANUP, name: "lock guard deleted", languages: ["cpp"], at: deleteLine(/^\s*(?:MutexLock|std::(?:lock_guard|unique_lock|scoped_lock)(?:<.*>)?) \w+[({].*[)}];$/) },
+  {
+    ...CLEANUP,
+    name: "fclose deleted",
+    languages: ["c", "cpp", "php"],
+    at: deleteLine(/^\s*(?:fclose|close|curl_close|flock)\([$\w>.-]+\);$/),
+  },
+  {
+    ...CLEANUP,
+    name: "lock guard deleted",
+    languages: ["cpp"],
+    at: deleteLine(/^\s*(?:MutexLock|std::(?:lock_guard|unique_lock|scoped_lock)(?:<.*>)?) \w+[({].*[)}];$/),
+  },
   { ...CLEANUP, name: "with → assignment", languages: ["python"], at: openWith },
   { ...CLEANUP, name: "with lock unwrapped", languages: ["python"], at: lockWith },
   { ...CLEANUP, name: "try-with-resources unwrapped", languages: ["java"], at: tryWith },
-  { ...CLEANUP, name: "synchronized unwrapped", languages: ["java"], at: unwrapBlock(/^\s*synchronized \(.*\) \{$/) },
-  { ...CLEANUP, name: "using dropped", languages: ["csharp"], at: inLine(/^(\s*)(?:await )?using (?=var |[A-Z]\w+ \w+ =)/, "$1") },
-  { ...CLEANUP, name: "synchronize unwrapped", languages: ["ruby"], at: unwrapBlock(/^\s*[\w.@]*\.?synchronize(?:\(.*\))? do$/, /^\s*end$/) },
+  {
+    ...CLEANUP,
+    name: "synchronized unwrapped",
+    languages: ["java"],
+    at: unwrapBlock(/^\s*synchronized \(.*\) \{$/),
+  },
+  {
+    ...CLEANUP,
+    name: "using dropped",
+    languages: ["csharp"],
+    at: inLine(/^(\s*)(?:await )?using (?=var |[A-Z]\w+ \w+ =)/, "$1"),
+  },
+  {
+    ...CLEANUP,
+    name: "synchronize unwrapped",
+    languages: ["ruby"],
+    at: unwrapBlock(/^\s*[\w.@]*\.?synchronize(?:\(.*\))? do$/, /^\s*end$/),
+  },
   { ...CLEANUP, name: "trap deleted", languages: ["bash"], at: deleteLine(/^\s*trap .*EXIT/) },
 ];
 
@@ -150,17 +212,81 @@ function swallowed(handler: RegExp, rethrow: RegExp, filler: string): Seed["at"]
 }
 
 const EXCEPTIONS: readonly Seed[] = [
-  { ...EXCEPTION, name: "except X → except Exception", languages: ["python"], at: inLine(/\bexcept (?!Exception|BaseException)(?:[\w.]+|\([\w., ]+\))(?=:| as)/, "except Exception") },
-  { ...EXCEPTION, name: "except X → except", languages: ["python"], at: inLine(/\bexcept (?!Exception|BaseException)(?:[\w.]+|\([\w., ]+\)):/, "except:") },
-  { ...EXCEPTION, name: "raise → pass", languages: ["python"], at: swallowed(/^\s*except\b.*:$/, /^\s*raise\b.*[^(,]$/, "pass") },
-  { ...EXCEPTION, name: "catch (X) → catch (Exception)", languages: ["java"], at: inLine(/catch \((?!(?:final )?(?:Exception|Throwable|RuntimeException)\b)(final )?[\w.| ]+ (\w+)\)/, "catch ($1Exception $2)") },
-  { ...EXCEPTION, name: "catch (X) → catch (Exception)", languages: ["csharp"], at: inLine(/catch \((?!Exception)[\w.]+( \w+)?\)/, "catch (Exception$1)") },
-  { ...EXCEPTION, name: "catch (X) → catch (Throwable)", languages: ["php"], at: inLine(/catch \((?!\\?(?:Exception|Throwable))[\w\\| ]+ (\$\w+)\)/, "catch (\\Throwable $1)") },
-  { ...EXCEPTION, name: "catch (X&) → catch (...)", languages: ["cpp"], at: inLine(/catch \((?:const )?[\w:]+ ?& ?\w*\)/, "catch (...)") },
-  { ...EXCEPTION, name: "rescue X → rescue", languages: ["ruby"], at: inLine(/^(\s*)rescue (?!StandardError|Exception|=>)[A-Z][\w:, ]+?(?= =>|$)/, "$1rescue StandardError") },
-  { ...EXCEPTION, name: "rethrow deleted", languages: [...JS, "java", "csharp", "php", "cpp"], at: swallowed(/^\s*\}? ?catch\b.*\{$/, /^\s*throw\b.*;$/, "") },
-  { ...EXCEPTION, name: "raise deleted", languages: ["ruby"], at: swallowed(/^\s*rescue\b/, /^\s*raise\b/, "nil") },
-  { ...EXCEPTION, name: "return err → return nil", languages: ["go"], at: (lines, index) => (/^\s*if err != nil \{$/.test(lines[index - 1] ?? "") ? inLine(/^(\s*return (?:.*, )?)err$/, "$1nil")(lines, index) : null) },
+  {
+    ...EXCEPTION,
+    name: "except X → except Exception",
+    languages: ["python"],
+    at: inLine(/\bexcept (?!Exception|BaseException)(?:[\w.]+|\([\w., ]+\))(?=:| as)/, "except Exception"),
+  },
+  {
+    ...EXCEPTION,
+    name: "except X → except",
+    languages: ["python"],
+    at: inLine(/\bexcept (?!Exception|BaseException)(?:[\w.]+|\([\w., ]+\)):/, "except:"),
+  },
+  {
+    ...EXCEPTION,
+    name: "raise → pass",
+    languages: ["python"],
+    at: swallowed(/^\s*except\b.*:$/, /^\s*raise\b.*[^(,]$/, "pass"),
+  },
+  {
+    ...EXCEPTION,
+    name: "catch (X) → catch (Exception)",
+    languages: ["java"],
+    at: inLine(
+      /catch \((?!(?:final )?(?:Exception|Throwable|RuntimeException)\b)(final )?[\w.| ]+ (\w+)\)/,
+      "catch ($1Exception $2)",
+    ),
+  },
+  {
+    ...EXCEPTION,
+    name: "catch (X) → catch (Exception)",
+    languages: ["csharp"],
+    at: inLine(/catch \((?!Exception)[\w.]+( \w+)?\)/, "catch (Exception$1)"),
+  },
+  {
+    ...EXCEPTION,
+    name: "catch (X) → catch (Throwable)",
+    languages: ["php"],
+    at: inLine(/catch \((?!\\?(?:Exception|Throwable))[\w\\| ]+ (\$\w+)\)/, "catch (\\Throwable $1)"),
+  },
+  {
+    ...EXCEPTION,
+    name: "catch (X&) → catch (...)",
+    languages: ["cpp"],
+    at: inLine(/catch \((?:const )?[\w:]+ ?& ?\w*\)/, "catch (...)"),
+  },
+  {
+    ...EXCEPTION,
+    name: "rescue X → rescue",
+    languages: ["ruby"],
+    at: inLine(
+      /^(\s*)rescue (?!StandardError|Exception|=>)[A-Z][\w:, ]+?(?= =>|$)/,
+      "$1rescue StandardError",
+    ),
+  },
+  {
+    ...EXCEPTION,
+    name: "rethrow deleted",
+    languages: [...JS, "java", "csharp", "php", "cpp"],
+    at: swallowed(/^\s*\}? ?catch\b.*\{$/, /^\s*throw\b.*;$/, ""),
+  },
+  {
+    ...EXCEPTION,
+    name: "raise deleted",
+    languages: ["ruby"],
+    at: swallowed(/^\s*rescue\b/, /^\s*raise\b/, "nil"),
+  },
+  {
+    ...EXCEPTION,
+    name: "return err → return nil",
+    languages: ["go"],
+    at: (lines, index) =>
+      /^\s*if err != nil \{$/.test(lines[index - 1] ?? "")
+        ? inLine(/^(\s*return (?:.*, )?)err$/, "$1nil")(lines, index)
+        : null,
+  },
 ];
 
 export const FLOW: readonly Seed[] = [...AWAITS, ...HANDLINGS, ...CLEANUPS, ...EXCEPTIONS];

@@ -52,7 +52,9 @@ export function inLine(
 /** A defect that deletes a line that says all of it. */
 export function deleteLine(pattern: RegExp): Seed["at"] {
   return (lines, index) =>
-    pattern.test(lines[index] ?? "") && isWhole(lines[index] ?? "") ? { from: index, count: 1, lines: [] } : null;
+    pattern.test(lines[index] ?? "") && isWhole(lines[index] ?? "")
+      ? { from: index, count: 1, lines: [] }
+      : null;
 }
 
 /** Brackets are balanced: nothing of the statement lies on other lines. */

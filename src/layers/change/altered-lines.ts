@@ -45,7 +45,12 @@ function* findAltered(pair: Pair): Generator<AlteredLine> {
     const inPlace = deleted.length === added.length;
     let from = 0;
     for (const beforeLine of deleted) {
-      const match = bestMatch(pair, beforeLine, added.slice(from), deleted.length === 1 && added.length === 1);
+      const match = bestMatch(
+        pair,
+        beforeLine,
+        added.slice(from),
+        deleted.length === 1 && added.length === 1,
+      );
       if (match === null) continue;
       from = added.indexOf(match.afterLine) + 1;
       if (match.change !== null) yield { ...match, change: match.change, inPlace, edit };

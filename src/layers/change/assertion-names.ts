@@ -16,12 +16,16 @@ const STRENGTHS: readonly (readonly [number, RegExp])[] = [
     3,
     /\b(?:toEqual|deepEqual|equal|eql|eq|Equal|EqualValues|assertEqual|assertEquals|isEqualTo|AreEqual|assert_equal|Be|ShouldBe|(?:EXPECT|ASSERT)_(?:EQ|STREQ)|assertListEqual|assertDictEqual|isDeepEqual|same|is|be)\b|\bassert_eq!|\bassert (?:(?!#).)*? (?:==|is) |\bto (?:eq|be)\b/,
   ],
-  [4, /\b(?:toBe|toStrictEqual|deepStrictEqual|strictEqual|strictSame|assertSame|assertIs|Same|Exactly|eqnice!|JSONEq)\b/],
+  [
+    4,
+    /\b(?:toBe|toStrictEqual|deepStrictEqual|strictEqual|strictSame|assertSame|assertIs|Same|Exactly|eqnice!|JSONEq)\b/,
+  ],
 ];
 
 /** The strength of the assertion on a line, with the word that says so; null where there is none. */
 export function assertionOn(line: string): { readonly strength: number; readonly word: string } | null {
-  if (!ASSERTION.test(line) && !/\b(?:expect|assert|should|Should|EXPECT|ASSERT)\w*!?/.test(line)) return null;
+  if (!ASSERTION.test(line) && !/\b(?:expect|assert|should|Should|EXPECT|ASSERT)\w*!?/.test(line))
+    return null;
   const code = line.replaceAll(/"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|`[^`]*`/g, '""');
   const python = pythonStrength(code);
   if (python !== null) return python;

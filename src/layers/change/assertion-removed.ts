@@ -31,7 +31,10 @@ export const assertionRemoved: Rule = {
       if (first === undefined || !isWithinTest(first) || isPartOfRewrite(edit, pair)) continue;
       const place = placeOfEdit({ edit, lineCount: after.lines.length });
       const shown = first.trim().slice(0, 80);
-      yield { place, message: `The assertion \`${shown}\` was taken out of a test that otherwise stayed as it was, so it now proves less.` };
+      yield {
+        place,
+        message: `The assertion \`${shown}\` was taken out of a test that otherwise stayed as it was, so it now proves less.`,
+      };
     }
   },
 };

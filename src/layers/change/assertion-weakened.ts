@@ -2,7 +2,7 @@ import type { Hit, Rule } from "../rule.ts";
 import { type AlteredLine, alteredLines } from "./altered-lines.ts";
 import { assertionOn } from "./assertion-names.ts";
 import { changeMeta } from "./change-rule.ts";
-import { isLone } from "./lone-edits.ts";
+import { isLoneLine } from "./lone-edits.ts";
 import { isTestPath } from "./paths.ts";
 import { compact, isProse, nodeAt } from "./syntax-at.ts";
 
@@ -22,8 +22,12 @@ export const assertionWeakened: Rule = {
     if (!isTestPath(after.path) && after.language !== "rust") return;
     for (const line of alteredLines(pair)) {
       const message = looser(line) ?? wider(line);
-      if (message === null || !isLone(line.edit, pair)) continue;
-      const node = nodeAt(after, line.afterLine, Math.max(0, Math.min(line.change.column, line.after.length - 1)));
+      if (message === null || !isLoneLine(line, pair)) continue;
+      const node = nodeAt(
+        after,
+        line.afterLine,
+        Math.max(0, Math.min(line.change.column, line.after.length - 1)),
+      );
       if (node !== null && !isProse(node)) yield hitAt(line, message);
     }
   },
@@ -58,6 +62,8 @@ function wider({ before, after }: AlteredLine): string | null {
 }
 
 function toleranceOn(line: string): number | null {
-  const text = TOLERANCE.exec(line)?.slice(1).find((group) => group !== undefined);
+  const text = TOLERANCE.exec(line)
+    ?.slice(1)
+    .find((group) => group !== undefined);
   return text === undefined || Number.isNaN(Number(text)) ? null : Number(text);
 }

@@ -3,7 +3,7 @@ import { editsOf } from "../edits.ts";
 import { alteredLines } from "./altered-lines.ts";
 import { changeMeta } from "./change-rule.ts";
 import { placeOfEdit } from "./deleted-nodes.ts";
-import { isLone, said } from "./lone-edits.ts";
+import { isLone, isLoneLine, said } from "./lone-edits.ts";
 import { isTestPath } from "./paths.ts";
 import { AUTHORIZATION } from "./protective-names.ts";
 import { isGone, isProse, nodeAt } from "./syntax-at.ts";
@@ -60,18 +60,30 @@ function* deletedChecks({ pair, after }: RuleContext): Generator<Hit> {
 }
 
 function isCheck(line: string): boolean {
-  return (AUTHORIZATION.test(line) || MIDDLEWARE.test(line)) && FORMS.some((form) => form.test(line)) && !/^(?:import|use|require|from|return)\b/.test(line);
+  return (
+    (AUTHORIZATION.test(line) || MIDDLEWARE.test(line)) &&
+    FORMS.some((form) => form.test(line)) &&
+    !/^(?:import|use|require|from|return)\b/.test(line)
+  );
 }
 
 /** `router.post("/x", auth(), handle)` became `router.post("/x", handle)`. */
 function* droppedArguments({ pair, after }: RuleContext): Generator<Hit> {
   for (const { afterLine, before, after: text, change, edit } of alteredLines(pair)) {
     const removed = change.removed.join("");
-    if (change.added.length > 0 || change.removed.length < 2 || !(AUTHORIZATION.test(removed) || MIDDLEWARE.test(removed))) continue;
+    if (
+      change.added.length > 0 ||
+      change.removed.length < 2 ||
+      !(AUTHORIZATION.test(removed) || MIDDLEWARE.test(removed))
+    )
+      continue;
     const isRoute = /\b(?:get|post|put|patch|delete|use|route|all|group|Route)\b/.test(before);
-    const isMiddleware = /^(?:->|\.)(?:middleware|withMiddleware|requireAuth\w*|RequireAuthorization|authorize\w*)\(/i.test(removed.replace(/^[^.-]*/, ""));
+    const isMiddleware =
+      /^(?:->|\.)(?:middleware|withMiddleware|requireAuth\w*|RequireAuthorization|authorize\w*)\(/i.test(
+        removed.replace(/^[^.-]*/, ""),
+      );
     if (!(isRoute && /,/.test(removed)) && !isMiddleware) continue;
-    if (!CALL.test(text) || !isLone(edit, pair)) continue;
+    if (!CALL.test(text) || !isLoneLine({ edit }, pair)) continue;
     const node = nodeAt(after, afterLine, Math.max(0, Math.min(change.column, text.length - 1)));
     if (node === null || isProse(node)) continue;
     yield {

@@ -2,7 +2,7 @@ import type { SyntaxNode } from "../../types/syntax.ts";
 import type { Hit, Rule } from "../rule.ts";
 import { type AlteredLine, alteredLines } from "./altered-lines.ts";
 import { changeMeta } from "./change-rule.ts";
-import { isLone } from "./lone-edits.ts";
+import { isLoneLine } from "./lone-edits.ts";
 import { isTestPath } from "./paths.ts";
 import { around, isText, nodeAt } from "./syntax-at.ts";
 
@@ -33,7 +33,7 @@ export const awaitDropped: Rule = {
       if (owner !== null && !/\basync\b/.test(headerOf(owner))) continue;
       yield* judge(node, line, {
         owner,
-        lone: isLone(line.edit, pair) && !isTestPath(after.path),
+        lone: isLoneLine(line, pair) && !isTestPath(after.path),
         returnsWait: language !== "python" && language !== "csharp",
       });
     }
@@ -98,7 +98,11 @@ function isHandedOn(statement: SyntaxNode, { owner, returnsWait }: Surroundings)
   const rest = owner.text.slice(statement.endIndex - owner.startIndex);
   const own = word(name);
   // What is asked of the result itself shows that it was not meant to be pending.
-  if (new RegExp(`${own}\\s*(?:\\?\\.|\\.)(?!then|catch|finally|Wait|Result|ContinueWith)|!${own}|\\bif \\(?${own}`).test(rest))
+  if (
+    new RegExp(
+      `${own}\\s*(?:\\?\\.|\\.)(?!then|catch|finally|Wait|Result|ContinueWith)|!${own}|\\bif \\(?${own}`,
+    ).test(rest)
+  )
     return false;
   const waits = [
     `\\bawait\\s+\\(?${own}(?!\\s*[.[(])`,

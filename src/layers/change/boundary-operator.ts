@@ -2,7 +2,7 @@ import type { Language } from "../../types/language.ts";
 import type { Rule } from "../rule.ts";
 import { type AlteredLine, alteredLines } from "./altered-lines.ts";
 import { changeMeta } from "./change-rule.ts";
-import { isLone } from "./lone-edits.ts";
+import { isLoneLine } from "./lone-edits.ts";
 import { isTestPath } from "./paths.ts";
 import { isText, nodeAt } from "./syntax-at.ts";
 
@@ -31,10 +31,11 @@ export const boundaryOperator: Rule = {
       const operators = boundaryChange(line, SHELLS.has(language) ? { ...OTHER, ...SHELL } : OTHER);
       if (operators === null) continue;
       const node = nodeAt(after, line.afterLine, line.change.column);
-      if (node === null || isText(node) || !/binary|comparison|relational/.test(node.parent?.type ?? "")) continue;
+      if (node === null || isText(node) || !/binary|comparison|relational/.test(node.parent?.type ?? ""))
+        continue;
       if (node.isNamed && node.type !== "test_operator") continue;
       const place = { startLine: line.afterLine, endLine: line.afterLine };
-      if (isLone(line.edit, pair)) yield { place, message: messageFor(operators) };
+      if (isLoneLine(line, pair)) yield { place, message: messageFor(operators) };
       yield { place, signal: "boundary" };
     }
   },

@@ -2,11 +2,12 @@ import type { SyntaxNode } from "../../types/syntax.ts";
 import type { Hit, Rule, RuleContext } from "../rule.ts";
 import { type AlteredLine, alteredLines } from "./altered-lines.ts";
 import { changeMeta } from "./change-rule.ts";
-import { isLone } from "./lone-edits.ts";
+import { isLoneLine } from "./lone-edits.ts";
 import { isTestPath } from "./paths.ts";
 import { around, isText, nodeAt } from "./syntax-at.ts";
 
-const CONDITIONAL = /^(?:if_statement|if_expression|if|elif_clause|elsif|unless|while_statement|while|if_modifier|unless_modifier)$/;
+const CONDITIONAL =
+  /^(?:if_statement|if_expression|if|elif_clause|elsif|unless|while_statement|while|if_modifier|unless_modifier)$/;
 const CONDITION = /^\s*(?:\}\s*)?(?:if|else if|elif|elsif|unless|while)\b|\s(?:if|unless)\s/;
 const LOGICAL = new Set(["&&", "||", "and", "or", "-and", "-or"]);
 
@@ -44,8 +45,12 @@ function* looseEquality(
 }
 
 /** `a && b` became `a`: one of the things that were asked is asked no more. */
-function* droppedOperand(line: AlteredLine, { pair, after, language }: RuleContext, node: SyntaxNode): Generator<Hit> {
-  const { afterLine, change, edit, before, inPlace } = line;
+function* droppedOperand(
+  line: AlteredLine,
+  { pair, after, language }: RuleContext,
+  node: SyntaxNode,
+): Generator<Hit> {
+  const { afterLine, change, before, inPlace } = line;
   const { removed, added } = change;
   if (added.length > 0 || removed.length < 2 || language === "bash") return;
   const [first, last] = [removed[0] ?? "", removed.at(-1) ?? ""];
@@ -54,7 +59,8 @@ function* droppedOperand(line: AlteredLine, { pair, after, language }: RuleConte
   yield { place, signal: "wrong-condition", confidence: 0.5 };
   const condition = around(node, CONDITIONAL);
   if (condition === null || condition.startPosition.row !== afterLine - 1) return;
-  if (!inPlace || !isLone(edit, pair) || !CONDITION.test(before) || !isStillKnown(removed, after.text)) return;
+  if (!inPlace || !isLoneLine(line, pair) || !CONDITION.test(before) || !isStillKnown(removed, after.text))
+    return;
   const dropped = removed.slice(LOGICAL.has(first) ? 1 : 0, LOGICAL.has(first) ? undefined : -1).join(" ");
   yield {
     place,
@@ -65,7 +71,10 @@ function* droppedOperand(line: AlteredLine, { pair, after, language }: RuleConte
 /** A name of the operand is still in use; a condition about something that is gone from the file is gone with it. */
 function isStillKnown(operand: readonly string[], text: string): boolean {
   const names = operand.filter((token) => /^[\p{L}_$][\p{L}\p{N}_$]*$/u.test(token) && !LOGICAL.has(token));
-  return names.length === 0 || names.some((name) => new RegExp(`(?<![\\w$])${name.replaceAll("$", "\\$")}(?![\\w$])`).test(text));
+  return (
+    names.length === 0 ||
+    names.some((name) => new RegExp(`(?<![\\w$])${name.replaceAll("$", "\\$")}(?![\\w$])`).test(text))
+  );
 }
 
 function placeAt(line: number) {

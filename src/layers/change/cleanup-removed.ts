@@ -2,9 +2,10 @@ import type { SyntaxNode } from "../../types/syntax.ts";
 import type { Hit, Rule, RuleContext } from "../rule.ts";
 import { type Edit, editsOf } from "../edits.ts";
 import { alteredLines } from "./altered-lines.ts";
+import { unitAt, unitsOf } from "../units.ts";
 import { changeMeta } from "./change-rule.ts";
 import { placeOfEdit } from "./deleted-nodes.ts";
-import { isLone, said } from "./lone-edits.ts";
+import { isLone, isLoneLine, said } from "./lone-edits.ts";
 import { isTestPath } from "./paths.ts";
 import { isGone, isText, nodeAt } from "./syntax-at.ts";
 import { unwrappedNodes } from "./unwrapped.ts";
@@ -13,7 +14,10 @@ const GIVES_BACK =
   "close|aclose|unlock|runlock|rlock_?release|release|dispose|disposeasync|rollback|free|disconnect|end|destroy|stop|done|shutdown|cancel|unsubscribe";
 /** A statement that gives something back, or that holds it for as long as its block lasts. */
 const CLEANUPS: readonly RegExp[] = [
-  new RegExp(`^(?:await\\s+|defer\\s+)?[\\w$.>@-]+?(?:\\.|->|\\?\\.)(?:${GIVES_BACK})\\s*(?:\\(\\s*\\))?\\s*;?$`, "i"),
+  new RegExp(
+    `^(?:await\\s+|defer\\s+)?[\\w$.>@-]+?(?:\\.|->|\\?\\.)(?:${GIVES_BACK})\\s*(?:\\(\\s*\\))?\\s*;?$`,
+    "i",
+  ),
   /^defer\s+\S+\(.*\)$/,
   /^(?:\w*(?:free|fclose|unlock|release|destroy)\w*|close|curl_close|flock|drop|closedir|munmap)\s*\([^()]*\);?$/i,
   /^(?:(?:std::)?(?:lock_guard|unique_lock|scoped_lock|shared_lock)\b|(?:\w*Mutex|Auto|Scoped)Lock(?:er|Guard)?\b)[^=]*;$/,
@@ -39,8 +43,7 @@ const SCOPE_HEADER =
 export const cleanupRemoved: Rule = {
   meta: changeMeta({
     id: "change/cleanup-removed",
-    meaning:
-      "What closed, unlocked or released something was deleted, and the thing is still acquired.",
+    meaning: "What closed, unlocked or released something was deleted, and the thing is still acquired.",
     precision: 0.65,
   }),
   aboutDeletions: true,
@@ -62,11 +65,16 @@ function* deletedStatements(edit: Edit, { pair, after }: RuleContext): Generator
   const isAll = lines.every((line) => cleanups.includes(line) || LOCKS.test(line));
   if (first === undefined && !lines.every((line) => LOCKS.test(line))) return;
   if (!isAll || lines.length === 0 || !isLone(edit, pair)) return;
-  const line = edit.deleted.find((each) => (before.lines[each - 1] ?? "").trim() === (first ?? lines[0])) ?? 1;
+  const line =
+    edit.deleted.find((each) => (before.lines[each - 1] ?? "").trim() === (first ?? lines[0])) ?? 1;
   const node = nodeAt(before, line, (before.lines[line - 1] ?? "").search(/\S/));
   const gone = lines[0] ?? "";
   if (node === null || isText(node) || isRepeated(first ?? gone, edit, after.lines)) return;
-  if (!isGone(gone, { before: before.text, after: after.text })) return;
+  if (
+    !isGone(gone, { before: before.text, after: after.text }) ||
+    isHandedOut(first ?? gone, line, { pair, after })
+  )
+    return;
   const quoted = (first ?? gone).replace(/;$/, "").slice(0, 60);
   yield {
     place: placeOfEdit({ edit, lineCount: after.lines.length }),
@@ -74,6 +82,21 @@ function* deletedStatements(edit: Edit, { pair, after }: RuleContext): Generator
       ? `\`${gone.replace(/;$/, "")}\` kept others out here and was removed, so two threads can now be in this at once.`
       : `\`${quoted}\` gave back what is acquired here; it was removed, and nothing took its place.`,
   };
+}
+
+/** What is returned is given back by whoever gets it. */
+function isHandedOut(
+  statement: string,
+  line: number,
+  { pair, after }: Pick<RuleContext, "pair" | "after">,
+): boolean {
+  const name = /^(?:await\s+|defer\s+)?([A-Za-z_$][\w$]*)(?:\.|->)/.exec(statement)?.[1];
+  const unit = pair.before === null ? null : unitAt(pair.before, line);
+  const now = unit === null ? undefined : unitsOf(after).get(unit.symbol);
+  if (name === undefined || now === undefined || name === "this" || name === "self") return false;
+  return new RegExp(`\\breturn\\b[^;\\n]*(?<![\\w$.])${name.replaceAll("$", "\\$")}(?![\\w$.([])`).test(
+    now.node.text,
+  );
 }
 
 /** The same is still said a line or two away: a repetition was taken out. */
@@ -107,19 +130,25 @@ function isStillHeld(header: string, edit: Edit, { pair, after }: RuleContext): 
     (line) =>
       !old.has(line) &&
       ((SCOPE_HEADER.test(line) && line !== header) ||
-      /\b(?:finally|ensure|using|defer)\b/.test(line) ||
-      CLEANUPS.some((pattern) => pattern.test(line))),
+        /\b(?:finally|ensure|using|defer)\b/.test(line) ||
+        CLEANUPS.some((pattern) => pattern.test(line))),
   );
 }
 
 /** C#: `using var x = …` became `var x = …`. */
 function* droppedUsing({ pair, language }: RuleContext): Generator<Hit> {
-  if (language !== "csharp" && language !== "typescript" && language !== "javascript" && language !== "tsx") return;
+  if (language !== "csharp" && language !== "typescript" && language !== "javascript" && language !== "tsx")
+    return;
   for (const { afterLine, change, edit, before } of alteredLines(pair)) {
     const removed = change.removed.filter((token) => token !== "await").join(" ");
     const added = change.added.map(({ text }) => text).join(" ");
-    if (removed !== "using" || !/^(?:|const|let|var)$/.test(added) || !/^\s*(?:await\s+)?using\s+\w+\s+\w*\s*=|^\s*(?:await\s+)?using\s+[\w<>.?]+\s+\w+\s*=/.test(before)) continue;
-    if (!isLone(edit, pair)) continue;
+    if (
+      removed !== "using" ||
+      !/^(?:|const|let|var)$/.test(added) ||
+      !/^\s*(?:await\s+)?using\s+\w+\s+\w*\s*=|^\s*(?:await\s+)?using\s+[\w<>.?]+\s+\w+\s*=/.test(before)
+    )
+      continue;
+    if (!isLoneLine({ edit }, pair)) continue;
     yield {
       place: { startLine: afterLine, endLine: afterLine },
       message: "`using` disposed of this at the end of its block; without it nobody does.",

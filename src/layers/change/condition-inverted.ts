@@ -2,7 +2,7 @@ import type { SyntaxNode } from "../../types/syntax.ts";
 import type { Hit, Rule, RuleContext } from "../rule.ts";
 import { type AlteredLine, alteredLines } from "./altered-lines.ts";
 import { changeMeta } from "./change-rule.ts";
-import { isLone } from "./lone-edits.ts";
+import { isLoneLine } from "./lone-edits.ts";
 import { isTestPath } from "./paths.ts";
 import { around, isText, nodeAt } from "./syntax-at.ts";
 
@@ -54,7 +54,7 @@ export const conditionInverted: Rule = {
       if (node === null || isText(node)) continue;
       const owner = around(node, shell ? SHELL_CONDITIONAL : CONDITIONAL);
       if (owner === null || !isInCondition(node, owner)) continue;
-      const rewritten = !line.inPlace || branchesChanged(owner, line, context) || !isLone(line.edit, pair);
+      const rewritten = !line.inPlace || branchesChanged(owner, line, context) || !isLoneLine(line, pair);
       yield hitAt(line, said, rewritten);
     }
   },
@@ -90,5 +90,8 @@ function branchesChanged(owner: SyntaxNode, line: AlteredLine, { isAdded }: Rule
 function hitAt(line: AlteredLine, said: string, rewritten: boolean): Hit {
   const place = { startLine: line.afterLine, endLine: line.afterLine };
   if (rewritten) return { place, signal: "wrong-condition", confidence: 0.4 };
-  return { place, message: `This condition was inverted (${said}) while all that depends on it stayed, so it now runs in the opposite case.` };
+  return {
+    place,
+    message: `This condition was inverted (${said}) while all that depends on it stayed, so it now runs in the opposite case.`,
+  };
 }

@@ -1,6 +1,6 @@
 import type { Rule } from "../rule.ts";
 import { changeMeta } from "./change-rule.ts";
-import { isLone } from "./lone-edits.ts";
+import { isLoneLine } from "./lone-edits.ts";
 import { changedValues, type NamedValue } from "./named-values.ts";
 import { isTestPath } from "./paths.ts";
 import { FLAG, LIMIT, MOVING } from "./value-names.ts";
@@ -8,7 +8,8 @@ import { FLAG, LIMIT, MOVING } from "./value-names.ts";
 export const defaultFlipped: Rule = {
   meta: changeMeta({
     id: "change/default-flipped",
-    meaning: "A default or constant was altered on its own, which turns the behaviour of all that rely on it.",
+    meaning:
+      "A default or constant was altered on its own, which turns the behaviour of all that rely on it.",
     precision: 0.6,
   }),
   judges: "commits",
@@ -20,7 +21,7 @@ export const defaultFlipped: Rule = {
       // Switches and bounds have rules of their own.
       if (value.kind === "boolean" ? FLAG.test(name) : LIMIT.test(name) || MOVING.test(name)) continue;
       const place = { startLine: line.afterLine, endLine: line.afterLine };
-      if (isDefault && isLone(line.edit, pair)) yield { place, message: messageFor(value) };
+      if (isDefault && isLoneLine(line, pair)) yield { place, message: messageFor(value) };
       yield { place, signal: "default-changed" };
     }
   },

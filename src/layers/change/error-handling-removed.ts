@@ -4,7 +4,7 @@ import { editsOf } from "../edits.ts";
 import { alteredLines } from "./altered-lines.ts";
 import { changeMeta } from "./change-rule.ts";
 import { deletedNodes, isDeletedAlone, placeOfEdit } from "./deleted-nodes.ts";
-import { isLone, said } from "./lone-edits.ts";
+import { isLone, isLoneLine, said } from "./lone-edits.ts";
 import { isTestPath } from "./paths.ts";
 import { compact, countOf, isProse, nodeAt } from "./syntax-at.ts";
 import { unwrappedNodes } from "./unwrapped.ts";
@@ -35,7 +35,11 @@ function* unwrappedTries(context: RuleContext): Generator<Hit> {
     const place = placeOfEdit({ edit, lineCount });
     if (!CATCHES.test(node.text) || /^(?:try|begin)\W*(?:import|from|require)\b/.test(node.text)) continue;
     if (pure && !/\.catch\(|\brescue\b|onError/.test(textOf(edit.added, context))) {
-      yield { place, message: "The `try` around this was removed: its errors are no longer handled here and end the caller." };
+      yield {
+        place,
+        message:
+          "The `try` around this was removed: its errors are no longer handled here and end the caller.",
+      };
     } else yield { place, signal: "error-swallowed", confidence: 0.4 };
   }
 }
@@ -68,7 +72,8 @@ function* deletedHandlers({ pair, after }: RuleContext): Generator<Hit> {
   }
   for (const edit of editsOf(pair)) {
     const [first] = said(edit.deleted, before);
-    if (first === undefined || edit.added.length > 0 || !/^\.catch\(/.test(first) || !isLone(edit, pair)) continue;
+    if (first === undefined || edit.added.length > 0 || !first.startsWith(".catch(") || !isLone(edit, pair))
+      continue;
     yield {
       place: placeOfEdit({ edit, lineCount }),
       message: "The `.catch(…)` of this chain was removed: a rejection is no longer handled here.",
@@ -83,14 +88,21 @@ function* droppedOperators({ pair, after, language }: RuleContext): Generator<Hi
     const removed = change.removed.join(" ");
     const added = change.added.map((token) => token.text).join("");
     const node = nodeAt(after, afterLine, text.search(/\S/));
-    if (!isLone(edit, pair) || node === null || isProse(node)) continue;
+    if (!isLoneLine({ edit }, pair) || node === null || isProse(node)) continue;
     const place = { startLine: afterLine, endLine: afterLine };
     if (language === "rust" && /^\??$/.test(removed) && /^\.(?:unwrap\(\)|expect\(.*\))\??$/.test(added)) {
       if (isRustTest(node)) continue;
       yield { place, message: "`?` handed the error to the caller; now the program panics instead." };
     }
-    if (language === "bash" && added === "" && /^\|\| (?:return|exit|die|fail)\b/.test(removed.replace(/^\| \|/, "||")))
-      yield { place, message: `\`${removed}\` ended this on failure; without it the script goes on after an error.` };
+    if (
+      language === "bash" &&
+      added === "" &&
+      /^\|\| (?:return|exit|die|fail)\b/.test(removed.replace(/^\| \|/, "||"))
+    )
+      yield {
+        place,
+        message: `\`${removed}\` ended this on failure; without it the script goes on after an error.`,
+      };
   }
 }
 
@@ -120,9 +132,17 @@ function* goErrors({ pair, after }: RuleContext): Generator<Hit> {
     const { node, edit } = deleted;
     if (!ERR_CHECK.test(node.text) || !isDeletedAlone(deleted, before.lines)) continue;
     const assigned = node.previousNamedSibling?.text ?? "";
-    if (!/\berr\b\s*:?=|\berr error\b/.test(assigned) || countOf(compact(after.text), compact(assigned)) === 0) continue;
+    if (
+      !/\berr\b\s*:?=|\berr error\b/.test(assigned) ||
+      countOf(compact(after.text), compact(assigned)) === 0
+    )
+      continue;
     if (!isLone(edit, pair)) continue;
     const place = placeOfEdit({ edit, lineCount: after.lines.length });
-    yield { place, message: "The error assigned just above was checked and no longer is, so what follows works on a failed result." };
+    yield {
+      place,
+      message:
+        "The error assigned just above was checked and no longer is, so what follows works on a failed result.",
+    };
   }
 }

@@ -3,7 +3,7 @@ import { editsOf } from "../edits.ts";
 import { alteredLines } from "./altered-lines.ts";
 import { changeMeta } from "./change-rule.ts";
 import { placeOfEdit } from "./deleted-nodes.ts";
-import { isLone, said } from "./lone-edits.ts";
+import { isLone, isLoneLine, said } from "./lone-edits.ts";
 import { isTestPath } from "./paths.ts";
 import { around, isText, nodeAt } from "./syntax-at.ts";
 
@@ -16,7 +16,8 @@ const MOST = /^(?:|Exception|\\Exception|System\.Exception|StandardError|std::ex
 const HANDLER = /^(?:catch_clause|except_clause|rescue|except_group_clause)$/;
 const RETHROW = /^(?:throw|raise)\b/;
 /** What may stand in the place of a rethrown error without doing anything about it. */
-const NOTHING = /^(?:pass|nil|;|\.\.\.|continue;?|return;?|return (?:None|null|nil|false|undefined);?|(?:console|logger|logging|log|Log)\.\w+\(.*|print\(.*)$/;
+const NOTHING =
+  /^(?:pass|nil|;|\.\.\.|continue;?|return;?|return (?:None|null|nil|false|undefined);?|(?:console|logger|logging|log|Log)\.\w+\(.*|print\(.*)$/;
 
 export const exceptionWidened: Rule = {
   meta: changeMeta({
@@ -37,7 +38,8 @@ export const exceptionWidened: Rule = {
 function* widened({ pair, after }: RuleContext): Generator<Hit> {
   for (const { afterLine, before, after: text, edit } of alteredLines(pair)) {
     const [was, is] = [typesOf(before), typesOf(text)];
-    if (was === null || is === null || breadthOf(is) <= breadthOf(was) || !isLone(edit, pair)) continue;
+    if (was === null || is === null || breadthOf(is) <= breadthOf(was) || !isLoneLine({ edit }, pair))
+      continue;
     const node = nodeAt(after, afterLine, text.search(/\b(?:except|catch|rescue)\b/));
     if (node === null || isText(node)) continue;
     yield {
@@ -58,7 +60,10 @@ function typesOf(line: string): readonly string[] | null {
 
 /** `final IOException e`, `\Foo $e`, `const std::exception& e`: the type alone. */
 function caughtType(text: string): string {
-  const bare = text.replace(/\b(?:final|const)\b/g, "").replaceAll("&", " ").trim();
+  const bare = text
+    .replace(/\b(?:final|const)\b/g, "")
+    .replaceAll("&", " ")
+    .trim();
   return bare.split(/\s+/)[0] ?? "";
 }
 
@@ -95,13 +100,19 @@ function* forgotten({ pair, after, language }: RuleContext): Generator<Hit> {
   for (const { afterLine, after: text, change, edit } of alteredLines(pair)) {
     const removed = change.removed.join("");
     const added = change.added.map((token) => token.text).join("");
-    if (!isLone(edit, pair)) continue;
+    if (!isLoneLine({ edit }, pair)) continue;
     const place = { startLine: afterLine, endLine: afterLine };
     if (language === "rust" && removed === "?" && added === ".ok()")
       yield { place, message: "`?` handed the error to the caller; `.ok()` drops it." };
-    if (language !== "go" || !/\b(?:err|Err\w*|Errorf\(.*)$|^errors?\./.test(removed) || added !== "nil") continue;
+    if (language !== "go" || !/\b(?:err|Err\w*|Errorf\(.*)$|^errors?\./.test(removed) || added !== "nil")
+      continue;
     const branch = around(nodeAt(after, afterLine, change.column), /^if_statement$/);
-    if (!/^\s*return\b/.test(text) || branch === null || !/^if [^{]*\berr\w* != nil/.test(branch.text)) continue;
-    yield { place, message: "The error was returned here and is now replaced by `nil`, so callers take a failure for success." };
+    if (!/^\s*return\b/.test(text) || branch === null || !/^if [^{]*\berr\w* != nil/.test(branch.text))
+      continue;
+    yield {
+      place,
+      message:
+        "The error was returned here and is now replaced by `nil`, so callers take a failure for success.",
+    };
   }
 }

@@ -18,7 +18,8 @@ const VALIDATION =
 const REFUSES =
   /(?:^|[{;:\s)])(?:throw|raise|panic|abort|die|exit|fail|halt|reject|bail!|(?:return|continue|break|next)\s*(?:;|\}|$|(?:if|unless)\b|null|nil|None|NULL|nullptr|false|False|undefined|-?\d+\s*(?:;|\n|$|\})|err\b|errors?\.|Err\(|fmt\.Errorf|new \w*Error|res\.status|HttpResponse|abort|[^;\n"'`]*(?:ERR|Err(?:or)?\b|Error\(|[iI]nvalid|Fail|errors\.)))/;
 /** Ends with an error: that says something even where nothing comes after it. */
-const FAILS = /\b(?:throw|raise|panic|abort|die|exit|fail|halt|bail)\b|\breturn\b.*(?:[eE]rr|ERR|-\d|\b[1-9]\d*\s*(?:;|$))/m;
+const FAILS =
+  /\b(?:throw|raise|panic|abort|die|exit|fail|halt|bail)\b|\breturn\b.*(?:[eE]rr|ERR|-\d|\b[1-9]\d*\s*(?:;|$))/m;
 /** Asks whether something is absent, empty, of the wrong kind or out of range. */
 const VALIDATES =
   /!(?!=)|\bnot\b|\bnull\b|\bnil\b|\bNone\b|\bundefined\b|[<>]|\blen\(|\.length|empty|blank\?|nil\?|typeof|instanceof|isinstance|NaN|^-[zn]|\bunless\b|invalid|valid|allowed|permission|auth|can[A-Z_]/i;
@@ -52,7 +53,11 @@ function* judge(deleted: DeletedNode, context: RuleContext): Generator<Hit> {
   if (pair.before === null || condition === null || !isGuard(node, condition)) return;
   if (!isGone(bare(condition.text), { before: pair.before.text, after: after.text })) return;
   const place = placeOfEdit({ edit, lineCount: after.lines.length });
-  if (isLone(edit, pair) && isDeletedAlone(deleted, pair.before.lines) && (FAILS.test(node.text) || protectsSomething(node))) {
+  if (
+    isLone(edit, pair) &&
+    isDeletedAlone(deleted, pair.before.lines) &&
+    (FAILS.test(node.text) || protectsSomething(node))
+  ) {
     yield {
       place,
       message: `The check \`${shorten(condition.text)}\` refused what must not go on; it was removed, and what it protected is still here.`,
@@ -87,7 +92,8 @@ function protectsSomething(node: SyntaxNode): boolean {
 }
 
 function isGuard(node: SyntaxNode, condition: SyntaxNode): boolean {
-  if (node.childForFieldName("alternative") !== null || node.childForFieldName("initializer") !== null) return false;
+  if (node.childForFieldName("alternative") !== null || node.childForFieldName("initializer") !== null)
+    return false;
   const { text } = node;
   const body = text.slice(condition.endIndex - node.startIndex);
   return REFUSES.test(body.length > 3 ? body : text) && body.split("\n").length <= 8;

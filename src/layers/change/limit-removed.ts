@@ -3,7 +3,7 @@ import { editsOf } from "../edits.ts";
 import { alteredLines } from "./altered-lines.ts";
 import { changeMeta } from "./change-rule.ts";
 import { placeOfEdit } from "./deleted-nodes.ts";
-import { isLone, said } from "./lone-edits.ts";
+import { isLone, isLoneLine, said } from "./lone-edits.ts";
 import { isTestPath } from "./paths.ts";
 import { isGone, isProse, nodeAt } from "./syntax-at.ts";
 import { LIMIT } from "./value-names.ts";
@@ -15,7 +15,8 @@ const ENDLESS =
 const SETTING =
   /^(?:['"]?[\w$.@-]+['"]?\s*(?:=>|[:=])\s*[^{([]*[,;]?|[\w$.>:-]*\bset_?\w*\(.*\)[,;]?|\w*setopt\w*\(.*TIMEOUT.*\);|\.\w*\([^()]*\)[,;]?)$/i;
 /** A field is declared, not set. */
-const TYPE = /^(?:|\w+<.*|(?:u?int|long|number|string|float|double|bool|boolean|i32|i64|u8|u16|u32|u64|usize|Duration|TimeSpan|Option|Optional|any|size_t|time\.Duration)\b[\w?| <>[\]]*)$/;
+const TYPE =
+  /^(?:|\w+<.*|(?:u?int|long|number|string|float|double|bool|boolean|i32|i64|u8|u16|u32|u64|usize|Duration|TimeSpan|Option|Optional|any|size_t|time\.Duration)\b[\w?| <>[\]]*)$/;
 /** `context.WithTimeout(…)`, `timeout 30 curl`, `--max-time 10`. */
 const WRAPPERS: readonly (readonly [RegExp, string])[] = [
   [/\bWith(?:Timeout|Deadline)\(/, "the deadline of this context"],
@@ -27,7 +28,8 @@ const WRAPPERS: readonly (readonly [RegExp, string])[] = [
 export const limitRemoved: Rule = {
   meta: changeMeta({
     id: "change/limit-removed",
-    meaning: "A timeout or limit was taken away or made endless, so that a slow or hostile other side can hold this up.",
+    meaning:
+      "A timeout or limit was taken away or made endless, so that a slow or hostile other side can hold this up.",
     precision: 0.65,
   }),
   aboutDeletions: true,
@@ -41,14 +43,14 @@ export const limitRemoved: Rule = {
 
 function* alteredLimits({ pair, after }: RuleContext): Generator<Hit> {
   for (const { afterLine, before, after: text, change, edit } of alteredLines(pair)) {
-    const message = endless(before, text) ?? droppedArgument(before, text, change.removed) ?? droppedWrapper(before, text);
-    if (message === null || !isLone(edit, pair)) continue;
+    const message =
+      endless(before, text) ?? droppedArgument(before, text, change.removed) ?? droppedWrapper(before, text);
+    if (message === null || !isLoneLine({ edit }, pair)) continue;
     const node = nodeAt(after, afterLine, Math.max(0, Math.min(change.column, text.length - 1)));
     if (node === null || isProse(node)) continue;
     yield { place: { startLine: afterLine, endLine: afterLine }, message };
   }
 }
-
 
 /** `timeout = 30` became `timeout = None`. */
 function endless(before: string, after: string): string | null {
@@ -73,7 +75,12 @@ function settingsOf(line: string): Setting[] {
   const found = line.matchAll(
     /([A-Za-z_$][\w$]*)['"]?(?:\s*:\s*[\w<>?| .]+(?=\s*=))?\s*(?:=>|:=|[:=](?![=:]))\s*(?=((?:[^,;(){}[\]]|\([^()]*\))+?)\s*(?:[,;)}\]]|$))/g,
   );
-  return [...found].map((match) => ({ name: match[1] ?? "", value: (match[2] ?? "").replace(/[lLfFdDuU]+$/, (suffix, at: number, all: string) => (/\d$/.test(all.slice(0, at)) ? "" : suffix)) }));
+  return [...found].map((match) => ({
+    name: match[1] ?? "",
+    value: (match[2] ?? "").replace(/[lLfFdDuU]+$/, (suffix, at: number, all: string) =>
+      /\d$/.test(all.slice(0, at)) ? "" : suffix,
+    ),
+  }));
 }
 
 function pairsOf(before: string, after: string): [Setting, Setting][] {
@@ -89,8 +96,14 @@ function pairsOf(before: string, after: string): [Setting, Setting][] {
 function droppedArgument(before: string, after: string, removed: readonly string[]): string | null {
   const was = /[,(]\s*['"]?([A-Za-z_]\w*)['"]?\s*(?:=>|[:=])\s*([^,()]+)(?=[,)])/g;
   for (const [whole, name = "", value = ""] of before.matchAll(was)) {
-    if (!LIMIT.test(name) || ENDLESS.test(value) || new RegExp(`\\b${name}\\b\\s*['"]?\\s*(?:=>|[:=])`).test(after)) continue;
-    if (/\b(?:def|function|func|fn)\b/.test(before) || !removed.some((token) => token.includes(name))) continue;
+    if (
+      !LIMIT.test(name) ||
+      ENDLESS.test(value) ||
+      new RegExp(`\\b${name}\\b\\s*['"]?\\s*(?:=>|[:=])`).test(after)
+    )
+      continue;
+    if (/\b(?:def|function|func|fn)\b/.test(before) || !removed.some((token) => token.includes(name)))
+      continue;
     const rest = (text: string) => text.replaceAll(/[\s,]/g, "");
     if (rest(before.replace(whole.replace(/^[,(]\s*/, ""), "")) !== rest(after)) continue;
     return `\`${name}\` was \`${value.trim()}\` and is no longer given, so this may go on for as long as the other side likes.`;
@@ -115,8 +128,11 @@ function* deletedLimits({ pair, after }: RuleContext): Generator<Hit> {
     if (only === undefined || second !== undefined || edit.added.length > 0) continue;
     const { name, value } = settingsOf(only)[0] ?? { name: "", value: "" };
     const isBound = LIMIT.test(name) && !ENDLESS.test(value) && !TYPE.test(value);
-    const isLimit = SETTING.test(only) && (isBound || /(?:set|\.)\w*(?:timeout|deadline|limit|max[A-Z]\w*)\w*\(|TIMEOUT/i.test(only));
-    if (!isLimit || !isLone(edit, pair) || !isGone(only, { before: before.text, after: after.text })) continue;
+    const isLimit =
+      SETTING.test(only) &&
+      (isBound || /(?:set|\.)\w*(?:timeout|deadline|limit|max[A-Z]\w*)\w*\(|TIMEOUT/i.test(only));
+    if (!isLimit || !isLone(edit, pair) || !isGone(only, { before: before.text, after: after.text }))
+      continue;
     const line = edit.deleted.find((each) => (before.lines[each - 1] ?? "").trim() === only) ?? 1;
     const node = nodeAt(before, line, (before.lines[line - 1] ?? "").search(/\S/));
     if (node === null || isProse(node)) continue;

@@ -27,6 +27,15 @@ export function isLone(edit: Edit, pair: Pair): boolean {
   return answer;
 }
 
+/** The same of one line: nothing else was changed within its own edit either. */
+export function isLoneLine({ edit }: { readonly edit: Edit }, pair: Pair): boolean {
+  return (
+    said(edit.deleted, pair.before).length === 1 &&
+    said(edit.added, pair.after).length === 1 &&
+    isLone(edit, pair)
+  );
+}
+
 function judge(edit: Edit, pair: Pair): boolean {
   const { before, after } = pair;
   if (before === null || after === null) return false;
@@ -36,7 +45,7 @@ function judge(edit: Edit, pair: Pair): boolean {
       other === edit ||
       other.beforeLine + other.deleted.length < from ||
       other.beforeLine > to ||
-      isSilent(other.deleted, before) && isSilent(other.added, after),
+      (isSilent(other.deleted, before) && isSilent(other.added, after)),
   );
 }
 
@@ -58,7 +67,5 @@ export function isSilent(lines: readonly number[], source: Source): boolean {
 
 /** The deleted (or added) lines that say something, trimmed. */
 export function said(lines: readonly number[], source: Source | null): string[] {
-  return lines
-    .map((line) => (source?.lines[line - 1] ?? "").trim())
-    .filter((text) => !SILENT.test(text));
+  return lines.map((line) => (source?.lines[line - 1] ?? "").trim()).filter((text) => !SILENT.test(text));
 }

@@ -12,11 +12,14 @@ const NUMBER = /^\d[\w.]*$/;
 const DEFAULTS =
   /default_parameter|optional_parameter|required_parameter|simple_parameter|keyword_parameter|assignment_pattern|object_assignment_pattern|field_definition|property_declaration|property_element|property_initializer|const_spec|const_element|const_item|static_item|const_declaration|constant_declaration|field_declaration|^parameter$|optional_parameter_declaration|preproc_def/;
 /** An entry of a configuration object; data that is computed on looks the same. */
-const ENTRIES = /^(?:pair|keyed_element|array_element_initializer|field_initializer|initializer_pair|property_assignment)$/;
+const ENTRIES =
+  /^(?:pair|keyed_element|array_element_initializer|field_initializer|initializer_pair|property_assignment)$/;
 /** A setting only where it is not one of a function's own variables. */
-const DECLARATIONS = /variable_declarator|assignment|short_var_declaration|let_declaration|var_spec|variable_assignment|init_declarator/;
+const DECLARATIONS =
+  /variable_declarator|assignment|short_var_declaration|let_declaration|var_spec|variable_assignment|init_declarator/;
 /** Where it is only passed on. */
-const OPAQUE = /statement|block|call|invocation|argument|return|function|lambda|closure|method|binary|comparison|subscript/;
+const OPAQUE =
+  /statement|block|call|invocation|argument|return|function|lambda|closure|method|binary|comparison|subscript/;
 const OWNER = new RegExp(`${DEFAULTS.source}|${ENTRIES.source}|${DECLARATIONS.source}|${OPAQUE.source}`);
 
 /** Settings that are calls or assignments: `set :sessions, true`, `config.eager_load = false`. */
@@ -57,7 +60,14 @@ function* findValues({ pair, after, language }: RuleContext): Generator<NamedVal
     if (node === null || (isText(node) && node.type !== "preproc_arg")) continue;
     const name = nameBefore(line.after.slice(0, change.column));
     const shellDefault = language === "bash" && node.parent?.type === "variable_assignment";
-    yield { line, from, to, name, kind, isDefault: name !== "" && (shellDefault || isDefault(node, line.after)) };
+    yield {
+      line,
+      from,
+      to,
+      name,
+      kind,
+      isDefault: name !== "" && (shellDefault || isDefault(node, line.after)),
+    };
   }
 }
 
@@ -71,7 +81,10 @@ function isDefault(node: SyntaxNode, text: string): boolean {
   const owner = ownerOf(node);
   if (owner === null) return false;
   if (DEFAULTS.test(owner.type) || ENTRIES.test(owner.type)) return true;
-  return DECLARATIONS.test(owner.type) && (isOutside(owner) || CONSTANT.test(text) || /^[\s$]*(?:const\s+)?[A-Z][A-Z0-9_]+\b/.test(owner.text));
+  return (
+    DECLARATIONS.test(owner.type) &&
+    (isOutside(owner) || CONSTANT.test(text) || /^[\s$]*(?:const\s+)?[A-Z][A-Z0-9_]+\b/.test(owner.text))
+  );
 }
 
 function ownerOf(node: SyntaxNode): SyntaxNode | null {

@@ -1,7 +1,7 @@
 import type { Rule } from "../rule.ts";
 import { type AlteredLine, alteredLines } from "./altered-lines.ts";
 import { changeMeta } from "./change-rule.ts";
-import { isLone } from "./lone-edits.ts";
+import { isLoneLine } from "./lone-edits.ts";
 import { isTestPath } from "./paths.ts";
 import { SANITIZER } from "./protective-names.ts";
 import { compact, isProse, nodeAt } from "./syntax-at.ts";
@@ -19,8 +19,12 @@ export const sanitizerRemoved: Rule = {
     if (isTestPath(after.path)) return;
     for (const line of alteredLines(pair)) {
       const name = unwrappedCall(line);
-      if (name === null || !isLone(line.edit, pair)) continue;
-      const node = nodeAt(after, line.afterLine, Math.max(0, Math.min(line.change.column, line.after.length - 1)));
+      if (name === null || !isLoneLine(line, pair)) continue;
+      const node = nodeAt(
+        after,
+        line.afterLine,
+        Math.max(0, Math.min(line.change.column, line.after.length - 1)),
+      );
       if (node === null || isProse(node)) continue;
       yield {
         place: { startLine: line.afterLine, endLine: line.afterLine },
@@ -44,7 +48,8 @@ function unwrappedCall({ before, after }: AlteredLine): string | null {
     const inner = before.slice(open, close);
     const [head, tail] = [before.slice(0, match.index), before.slice(close + 1)];
     const first = inner.split(",")[0] ?? "";
-    if ([inner, first].some((rest) => rest !== "" && compact(head + rest + tail) === now)) return call.slice(0, -1);
+    if ([inner, first].some((rest) => rest !== "" && compact(head + rest + tail) === now))
+      return call.slice(0, -1);
   }
   return null;
 }

@@ -5,7 +5,7 @@ import { unitAt } from "../units.ts";
 import { alteredLines } from "./altered-lines.ts";
 import { changeMeta } from "./change-rule.ts";
 import { placeOfEdit } from "./deleted-nodes.ts";
-import { isLone, said } from "./lone-edits.ts";
+import { isLone, isLoneLine, said } from "./lone-edits.ts";
 import { isTestPath } from "./paths.ts";
 import { around, isText, nodeAt } from "./syntax-at.ts";
 
@@ -85,13 +85,17 @@ const FOUND: readonly (readonly [RegExp, RegExp])[] = [
   [/\bfunction test\w*\(/i, /\bfunction (?!test)\w+\(/i],
   [/^\s*TEST(?:_[FP])?\(\w+,\s*(?!DISABLED_)/, /^\s*TEST(?:_[FP])?\(\w+,\s*DISABLED_/],
   [/^\s*\[(?:Fact|Theory)(?:\((?!.*\bSkip\b).*\))?\]/, /^\s*\[(?:Fact|Theory)\(.*\bSkip\s*=/],
-  [/^\s*(?:it|test|describe)\((?!.*\bskip: true)/, /^\s*(?:it|test|describe)\(.*\{\s*(?:skip|todo): (?:true|['"])/],
+  [
+    /^\s*(?:it|test|describe)\((?!.*\bskip: true)/,
+    /^\s*(?:it|test|describe)\(.*\{\s*(?:skip|todo): (?:true|['"])/,
+  ],
 ];
 
 /** The test has a name, or an option, by which no runner starts it. */
 function* renamed({ pair }: RuleContext): Generator<Hit> {
   for (const { afterLine, before, after, edit } of alteredLines(pair)) {
-    if (!FOUND.some(([was, is]) => was.test(before) && is.test(after)) || !isLone(edit, pair)) continue;
+    if (!FOUND.some(([was, is]) => was.test(before) && is.test(after)) || !isLoneLine({ edit }, pair))
+      continue;
     yield {
       place: { startLine: afterLine, endLine: afterLine },
       message: `\`${before.trim().slice(0, 50)}\` became \`${after.trim().slice(0, 50)}\`: this test ran before and no runner starts it any more.`,
@@ -111,7 +115,10 @@ function* unmarked({ pair, after }: RuleContext): Generator<Hit> {
     if (only === undefined || second !== undefined || !MARKER.test(only)) continue;
     if (said(edit.added, after).length > 0 || !isLone(edit, pair)) continue;
     const place = placeOfEdit({ edit, lineCount: after.lines.length });
-    yield { place, message: `\`${only.slice(0, 40)}\` marked this as a test; it was removed, so no runner starts it any more.` };
+    yield {
+      place,
+      message: `\`${only.slice(0, 40)}\` marked this as a test; it was removed, so no runner starts it any more.`,
+    };
   }
 }
 
@@ -128,13 +135,22 @@ function isAboveOldTest(line: number, { after, isAdded }: RuleContext): boolean 
 const TEST_CALL = /^(?:\w+\.)?(?:it|test|specify|scenario|example|should|TEST\w*)\b/;
 
 /** Directly in the block of `it "…" do` or `test(…, () => {`, which was there before. */
-function isInOldTest(node: SyntaxNode | null, { after, isAdded }: Pick<RuleContext, "after" | "isAdded">): boolean {
-  const block = around(node?.parent ?? null, /^(?:do_block|block|arrow_function|function_expression|function_definition)$/);
+function isInOldTest(
+  node: SyntaxNode | null,
+  { after, isAdded }: Pick<RuleContext, "after" | "isAdded">,
+): boolean {
+  const block = around(
+    node?.parent ?? null,
+    /^(?:do_block|block|arrow_function|function_expression|function_definition)$/,
+  );
   const header = block?.startPosition.row;
   if (block === null || header === undefined) return false;
   const conditional = around(node, CONDITIONAL);
   if (conditional !== null && conditional.startIndex > block.startIndex) return false;
-  return TEST_CALL.test((after.lines[header] ?? "").trim()) && !isAdded({ startLine: header + 1, endLine: header + 1 });
+  return (
+    TEST_CALL.test((after.lines[header] ?? "").trim()) &&
+    !isAdded({ startLine: header + 1, endLine: header + 1 })
+  );
 }
 
 /** Not under a condition, in a function that was there before. */

@@ -36,12 +36,17 @@ export function* unwrappedNodes(
     const header = compact(before.lines[line - 1] ?? "");
     const bareHeader = header.length > 4;
     if (bareHeader && countOf(compact(is.text), header) >= countOf(compact(was.text), header)) continue;
-    if (!bareHeader && is.descendantsOfType([...types]).length >= was.descendantsOfType([...types]).length) continue;
+    if (!bareHeader && is.descendantsOfType([...types]).length >= was.descendantsOfType([...types]).length)
+      continue;
     const statements = statementsOf(body);
     const text = compact(is.text);
     const kept = statements.filter((each) => text.includes(each)).length;
     if (kept === 0) continue;
-    yield { node, edit, pure: kept === statements.length && isOnlyChange(node, [before, after], { pair, after }) };
+    yield {
+      node,
+      edit,
+      pure: kept === statements.length && isOnlyChange(node, [before, after], { pair, after }),
+    };
   }
 }
 

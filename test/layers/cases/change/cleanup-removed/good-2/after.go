@@ -1,5 +1,6 @@
 package a
 
-func (s *S) Add(n int) {
-	s.n += n
+func o(p string) *F {
+	f := open(p)
+	return f
 }

@@ -1,7 +1,7 @@
 package a
 
-func (s *S) Add(n int) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	s.n += n
+func o(p string) *F {
+	f := open(p)
+	defer f.Close()
+	return f
 }

@@ -1,5 +1,13 @@
 export const STRICT = true;
 
+export function parse(text: string): unknown {
+  return STRICT ? JSON.parse(text) : text;
+}
+
+export function print(value: unknown): string {
+  return JSON.stringify(value);
+}
+
 class A {
-  private enabled = false;
+  private lenient = false;
 }

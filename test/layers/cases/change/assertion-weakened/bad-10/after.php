@@ -1,0 +1,6 @@
+<?php
+class AddTest extends TestCase {
+    public function testAdd() {
+        $this->assertNotNull(add(1, 2));
+    }
+}

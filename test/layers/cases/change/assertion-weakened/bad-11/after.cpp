@@ -1,0 +1,3 @@
+TEST(Add, Adds) {
+  EXPECT_TRUE(add(1, 2));
+}

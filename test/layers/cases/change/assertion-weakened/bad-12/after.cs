@@ -1,0 +1,5 @@
+public class AddTests {
+  [Fact] public void Adds() {
+    Assert.NotNull(Add(1, 2));
+  }
+}

@@ -1,0 +1,2 @@
+def test_name():
+    assert "Ada" in name(1)

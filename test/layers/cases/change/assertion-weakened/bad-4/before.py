@@ -1,0 +1,2 @@
+def test_name():
+    assert name(1) == "Ada"

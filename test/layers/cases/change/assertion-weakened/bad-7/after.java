@@ -1,0 +1,5 @@
+class AddTest {
+  @Test void adds() {
+    assertNotNull(add(1, 2));
+  }
+}

@@ -1,0 +1,4 @@
+#[test]
+fn adds() {
+    assert!(add(1, 2) > 0);
+}

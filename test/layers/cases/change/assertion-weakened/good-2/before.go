@@ -1,0 +1,5 @@
+package a
+
+func TestOk(t *testing.T) {
+	assert.Equal(t, ok(), true)
+}

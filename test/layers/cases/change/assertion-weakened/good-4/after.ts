@@ -1,0 +1,3 @@
+it("adds", () => {
+  expect(adder).toBeDefined();
+});

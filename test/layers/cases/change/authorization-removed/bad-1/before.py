@@ -1,0 +1,4 @@
+@app.route("/users")
+@login_required
+def users():
+    return list_users()

@@ -1,0 +1,2 @@
+router.get("/", list);
+router.post("/users", create);

@@ -1,0 +1,5 @@
+public class Orders : Controller {
+  public IActionResult Delete(int id) {
+    return Ok(Remove(id));
+  }
+}

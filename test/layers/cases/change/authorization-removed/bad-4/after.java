@@ -1,0 +1,5 @@
+class Orders {
+  void delete(int id) {
+    remove(id);
+  }
+}

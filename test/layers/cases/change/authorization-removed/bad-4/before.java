@@ -1,0 +1,6 @@
+class Orders {
+  @PreAuthorize("hasRole('ADMIN')")
+  void delete(int id) {
+    remove(id);
+  }
+}

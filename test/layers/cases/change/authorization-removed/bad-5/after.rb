@@ -1,0 +1,6 @@
+class OrdersController < ApplicationController
+
+  def index
+    @orders = Order.all
+  end
+end

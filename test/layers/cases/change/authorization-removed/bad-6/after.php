@@ -1,0 +1,6 @@
+<?php
+class Orders {
+    public function delete($id) {
+        $this->remove($id);
+    }
+}

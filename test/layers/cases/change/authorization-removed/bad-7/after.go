@@ -1,0 +1,5 @@
+package a
+
+func (s *Server) Delete(w http.ResponseWriter, r *http.Request) {
+	s.remove(r)
+}

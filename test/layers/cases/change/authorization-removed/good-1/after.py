@@ -1,0 +1,4 @@
+@app.route("/users")
+@admin_required
+def users():
+    return list_users()

@@ -1,0 +1,3 @@
+@app.route("/users")
+def users():
+    return list_users()

@@ -1,0 +1,4 @@
+@app.route("/users")
+@cached
+def users():
+    return list_users()

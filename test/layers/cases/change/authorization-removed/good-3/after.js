@@ -1,0 +1,5 @@
+describe("users", () => {
+  it("lists", () => {
+    list();
+  });
+});

@@ -1,0 +1,6 @@
+describe("users", () => {
+  it("lists", () => {
+    checkPermission("a");
+    list();
+  });
+});

@@ -1,0 +1,6 @@
+class OrdersController < AuthenticatedController
+
+  def index
+    @orders = Order.all
+  end
+end

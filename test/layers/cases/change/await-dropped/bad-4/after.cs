@@ -1,0 +1,6 @@
+class A {
+  async Task Save(Order order) {
+    store.WriteAsync(order);
+    Log(order);
+  }
+}

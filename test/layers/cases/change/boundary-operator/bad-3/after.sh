@@ -1,0 +1,4 @@
+#!/bin/sh
+if [ "$count" -le 3 ]; then
+  run
+fi

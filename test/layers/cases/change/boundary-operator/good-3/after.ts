@@ -1,0 +1,4 @@
+export function f(a: number, b: number) {
+  const total = a + b + 1;
+  return total <= 3;
+}

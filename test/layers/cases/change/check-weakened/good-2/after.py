@@ -1,0 +1,4 @@
+def show(user):
+    if user.active:
+        session(user)
+        page(user)

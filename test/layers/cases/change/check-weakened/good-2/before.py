@@ -1,0 +1,3 @@
+def show(user):
+    if user.active and user.admin:
+        page(user)

@@ -1,0 +1,3 @@
+#!/bin/bash
+tmp="$(mktemp -d)"
+build "$tmp"

@@ -1,0 +1,4 @@
+#!/bin/bash
+tmp="$(mktemp -d)"
+trap 'rm -rf "$tmp"' EXIT
+build "$tmp"

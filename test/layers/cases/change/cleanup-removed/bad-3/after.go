@@ -1,0 +1,5 @@
+package a
+
+func (s *S) Add(n int) {
+	s.n += n
+}

@@ -1,0 +1,3 @@
+def load(path):
+    file = open(path)
+    return file.read()

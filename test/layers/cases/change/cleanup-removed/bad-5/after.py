@@ -1,0 +1,3 @@
+class Queue:
+    def add(self, item):
+        self.items.append(item)

@@ -1,0 +1,4 @@
+class Queue:
+    def add(self, item):
+        with self._lock:
+            self.items.append(item)

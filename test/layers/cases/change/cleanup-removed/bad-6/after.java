@@ -1,0 +1,6 @@
+class A {
+  String load(Path p) {
+    Reader in = open(p);
+    return text(in);
+  }
+}

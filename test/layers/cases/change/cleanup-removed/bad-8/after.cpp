@@ -1,0 +1,3 @@
+int Counter::Next() {
+  return ++value_;
+}

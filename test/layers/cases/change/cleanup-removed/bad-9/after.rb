@@ -1,0 +1,5 @@
+class Queue
+  def add(item)
+    @items << item
+  end
+end

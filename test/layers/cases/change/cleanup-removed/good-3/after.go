@@ -1,6 +1,0 @@
-package a
-
-func o(p string) *F {
-	f := open(p)
-	return f
-}

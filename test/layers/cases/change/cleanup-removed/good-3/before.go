@@ -1,7 +1,0 @@
-package a
-
-func o(p string) *F {
-	f := open(p)
-	defer f.Close()
-	return f
-}

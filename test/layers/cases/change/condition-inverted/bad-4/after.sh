@@ -1,0 +1,4 @@
+#!/bin/sh
+if [ -n "$target" ]; then
+  build
+fi

@@ -1,0 +1,4 @@
+#!/bin/sh
+if [ -z "$target" ]; then
+  build
+fi

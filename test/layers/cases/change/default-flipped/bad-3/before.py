@@ -1,0 +1,2 @@
+def fetch(url, retry_delay=2):
+    return load(url, retry_delay)

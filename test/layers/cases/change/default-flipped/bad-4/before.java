@@ -1,0 +1,7 @@
+class A {
+  private static final int PAGE_SIZE = 50;
+
+  int pages(int n) {
+    return n / PAGE_SIZE;
+  }
+}

@@ -1,0 +1,5 @@
+#define BLOCK_SIZE 64
+
+int blocks(int n) {
+  return n / BLOCK_SIZE;
+}

@@ -1,0 +1,5 @@
+#define BLOCK_SIZE 512
+
+int blocks(int n) {
+  return n / BLOCK_SIZE;
+}

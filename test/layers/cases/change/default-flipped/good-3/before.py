@@ -1,0 +1,3 @@
+__version__ = "1.2"
+__build__ = 12
+name = "x"

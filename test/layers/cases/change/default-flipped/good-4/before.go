@@ -1,0 +1,3 @@
+package a
+
+const minGoVersion = 24

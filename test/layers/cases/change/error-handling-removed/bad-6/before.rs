@@ -1,0 +1,4 @@
+fn f() -> Result<(), Error> {
+    write()?;
+    Ok(())
+}

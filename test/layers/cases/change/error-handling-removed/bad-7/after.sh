@@ -1,0 +1,5 @@
+#!/bin/sh
+build() {
+  cd "$1"
+  make
+}

@@ -1,0 +1,6 @@
+def load(path):
+    try:
+        return read(path)
+    except OSError as error:
+        log(error)
+        raise

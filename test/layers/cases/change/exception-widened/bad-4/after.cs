@@ -1,0 +1,9 @@
+class A {
+  void F() {
+    try {
+      Read();
+    } catch (IOException e) {
+      Log(e);
+    }
+  }
+}

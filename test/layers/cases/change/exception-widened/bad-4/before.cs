@@ -1,0 +1,10 @@
+class A {
+  void F() {
+    try {
+      Read();
+    } catch (IOException e) {
+      Log(e);
+      throw;
+    }
+  }
+}

@@ -1,0 +1,5 @@
+def load(path)
+  read(path)
+rescue Errno::ENOENT
+  nil
+end

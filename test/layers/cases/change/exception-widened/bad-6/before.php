@@ -1,0 +1,8 @@
+<?php
+function f() {
+    try {
+        read();
+    } catch (NotFound $e) {
+        report($e);
+    }
+}

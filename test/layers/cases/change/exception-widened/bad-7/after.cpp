@@ -1,0 +1,7 @@
+void f() {
+  try {
+    read();
+  } catch (...) {
+    log(e);
+  }
+}

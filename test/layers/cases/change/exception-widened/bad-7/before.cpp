@@ -1,0 +1,7 @@
+void f() {
+  try {
+    read();
+  } catch (const std::out_of_range& e) {
+    log(e);
+  }
+}

@@ -1,0 +1,7 @@
+async function f() {
+  try {
+    await g();
+  } catch (error) {
+    log(error);
+  }
+}

@@ -1,0 +1,8 @@
+async function f() {
+  try {
+    await g();
+  } catch (error) {
+    log(error);
+    throw error;
+  }
+}

@@ -1,0 +1,9 @@
+class A {
+  void f() {
+    try {
+      read();
+    } catch (final Exception e) {
+      log(e);
+    }
+  }
+}

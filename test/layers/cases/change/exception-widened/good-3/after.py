@@ -1,0 +1,5 @@
+def load(path, default):
+    try:
+        return parse(read(path))
+    except Exception:
+        return default

@@ -1,0 +1,4 @@
+export const settings = {
+  pageSize: 20,
+  enableNewCheckout: false,
+};

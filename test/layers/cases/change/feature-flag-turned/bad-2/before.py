@@ -1,0 +1,3 @@
+class Settings:
+    page_size = 20
+    FEATURE_EXPORT = True

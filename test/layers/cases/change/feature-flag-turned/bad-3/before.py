@@ -1,0 +1,4 @@
+import os
+
+def use_cache():
+    return os.getenv("USE_CACHE", True)

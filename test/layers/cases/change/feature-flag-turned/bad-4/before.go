@@ -1,0 +1,6 @@
+package app
+
+var defaults = Options{
+	PageSize:     20,
+	EnableTracing: false,
+}

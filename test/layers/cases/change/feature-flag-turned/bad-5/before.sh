@@ -1,0 +1,3 @@
+#!/bin/sh
+FEATURE_UPLOAD=0
+run "$FEATURE_UPLOAD"

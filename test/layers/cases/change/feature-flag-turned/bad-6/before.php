@@ -1,0 +1,5 @@
+<?php
+return [
+    'page_size' => 20,
+    'enable_signup' => false,
+];

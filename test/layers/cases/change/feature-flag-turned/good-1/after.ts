@@ -1,0 +1,4 @@
+it("is on", () => {
+  const options = { enableNewCheckout: true };
+  expect(run(options)).toBe(1);
+});

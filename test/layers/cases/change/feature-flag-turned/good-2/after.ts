@@ -1,0 +1,5 @@
+export function open() {
+  let enabled = true;
+  enabled = check();
+  return enabled;
+}

@@ -1,0 +1,5 @@
+export function open() {
+  let enabled = false;
+  enabled = check();
+  return enabled;
+}

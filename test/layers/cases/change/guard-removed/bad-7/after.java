@@ -1,0 +1,5 @@
+class A {
+  void add(Item item) {
+    items.add(item);
+  }
+}

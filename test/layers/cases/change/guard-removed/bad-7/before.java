@@ -1,0 +1,6 @@
+class A {
+  void add(Item item) {
+    Objects.requireNonNull(item);
+    items.add(item);
+  }
+}

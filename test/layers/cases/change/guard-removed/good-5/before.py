@@ -1,0 +1,4 @@
+def half(n):
+    if n is None:
+        raise ValueError("n")
+    return n / 2

@@ -1,0 +1,4 @@
+import requests
+
+def load(url):
+    return requests.get(url)

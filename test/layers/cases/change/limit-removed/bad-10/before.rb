@@ -1,0 +1,7 @@
+class Client
+  READ_TIMEOUT = 30
+
+  def read
+    wait(READ_TIMEOUT)
+  end
+end

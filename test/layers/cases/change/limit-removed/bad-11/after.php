@@ -1,0 +1,7 @@
+<?php
+function client() {
+    return new Client([
+        'base' => '/',
+        'timeout' => 0,
+    ]);
+}

@@ -1,0 +1,4 @@
+#!/bin/sh
+load() {
+  curl -f "$1"
+}

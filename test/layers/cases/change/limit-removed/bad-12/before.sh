@@ -1,0 +1,4 @@
+#!/bin/sh
+load() {
+  timeout 30 curl -f "$1"
+}

@@ -1,0 +1,4 @@
+export const client = create({
+  baseUrl: "/api",
+  timeout: 5000,
+});

@@ -1,0 +1,4 @@
+export const client = create({
+  baseUrl: "/api",
+  retry: true,
+});

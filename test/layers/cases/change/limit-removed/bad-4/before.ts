@@ -1,0 +1,5 @@
+export const client = create({
+  baseUrl: "/api",
+  timeout: 5000,
+  retry: true,
+});

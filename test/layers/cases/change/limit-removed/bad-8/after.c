@@ -1,0 +1,5 @@
+#define MAX_LINE INT_MAX
+
+int fits(int size) {
+  return size <= MAX_LINE;
+}

@@ -1,0 +1,6 @@
+class A {
+  void Run() {
+    client.Timeout = Timeout.InfiniteTimeSpan;
+    client.Send();
+  }
+}

@@ -1,0 +1,6 @@
+class A {
+  void Run() {
+    client.Timeout = TimeSpan.FromSeconds(10);
+    client.Send();
+  }
+}

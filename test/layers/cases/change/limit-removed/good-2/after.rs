@@ -1,0 +1,4 @@
+struct Config {
+    pretty: bool,
+    color: bool,
+}

@@ -1,0 +1,5 @@
+export const client = create({
+  baseUrl: "/api",
+  retry: true,
+  timeout: DEFAULT_TIMEOUT,
+});

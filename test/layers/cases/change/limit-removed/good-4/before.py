@@ -1,0 +1,2 @@
+def test_load():
+    assert load(url, timeout=5)

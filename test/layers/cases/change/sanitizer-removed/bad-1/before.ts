@@ -1,0 +1,3 @@
+export function title(name: string) {
+  return "<h1>" + escapeHtml(name) + "</h1>";
+}

@@ -1,0 +1,3 @@
+export function link(query: string) {
+  return `/search?q=${query}`;
+}

@@ -1,0 +1,4 @@
+import shlex
+
+def command(path):
+    return "cat " + shlex.quote(path)

@@ -1,0 +1,4 @@
+<?php
+function title($name) {
+    return "<h1>" . $name . "</h1>";
+}

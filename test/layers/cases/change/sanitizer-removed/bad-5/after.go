@@ -1,0 +1,5 @@
+package a
+
+func link(q string) string {
+	return "/search?q=" + q
+}

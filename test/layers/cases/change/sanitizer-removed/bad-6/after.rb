@@ -1,0 +1,3 @@
+def link(url)
+  "https://archive.example/#{url}"
+end

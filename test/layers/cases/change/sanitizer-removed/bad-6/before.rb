@@ -1,0 +1,3 @@
+def link(url)
+  "https://archive.example/#{CGI.escape(url)}"
+end

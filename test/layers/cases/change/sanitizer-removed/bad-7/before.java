@@ -1,0 +1,5 @@
+class A {
+  Pattern of(String text) {
+    return Pattern.compile(Pattern.quote(text));
+  }
+}

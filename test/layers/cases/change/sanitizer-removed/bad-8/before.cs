@@ -1,0 +1,5 @@
+class A {
+  string Title(string name) {
+    return "<h1>" + WebUtility.HtmlEncode(name) + "</h1>";
+  }
+}

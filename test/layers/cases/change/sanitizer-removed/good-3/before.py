@@ -1,0 +1,2 @@
+def read(text):
+    return unescape(text)

@@ -1,0 +1,6 @@
+class AddTest {
+  @Test
+  void adds() {
+    assertEquals(3, add(1, 2));
+  }
+}

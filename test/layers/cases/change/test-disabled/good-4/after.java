@@ -1,0 +1,7 @@
+class AddTest {
+  @Test
+  @Ignore("slow")
+  void adds() {
+    assertEquals(3, add(1, 2));
+  }
+}
