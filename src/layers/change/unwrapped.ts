@@ -1,7 +1,7 @@
 import type { Source, SyntaxNode } from "../../types/syntax.ts";
 import { type Edit, editsOf } from "../edits.ts";
 import { rangeOf } from "../lines.ts";
-import { nodesTouching } from "../nodes-touching.ts";
+import { touchedNodes } from "../nodes-touching.ts";
 import type { RuleContext } from "../rule.ts";
 import { unitAt, unitsOf } from "../units.ts";
 import { isSilent } from "./lone-edits.ts";
@@ -27,7 +27,8 @@ export function* unwrappedNodes(
   const { before } = pair;
   if (before === null || after.tree === null) return;
   const deleted = new Set(pair.deletedLines);
-  for (const node of nodesTouching(before, pair.deletedLines, new Set(types))) {
+  for (const node of touchedNodes(before, pair.deletedLines)) {
+    if (!types.includes(node.type)) continue;
     const line = node.startPosition.row + 1;
     const edit = editsOf(pair).find((each) => each.deleted.includes(line));
     const body = bodyOf(node);
