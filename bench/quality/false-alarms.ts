@@ -16,6 +16,8 @@ import { compose } from "../../src/compose.ts";
 import { reviewChange } from "../../src/pipeline.ts";
 import type { Change } from "../../src/types/change.ts";
 import type { Git } from "../../src/types/git.ts";
+import { languageOf } from "../../src/util/language.ts";
+import { NAIVE } from "./naive-change.ts";
 
 interface Alarm {
   readonly repository: string;
@@ -39,6 +41,8 @@ const { values, positionals } = parseArgs({
 });
 const commitsOf = new Map<string, number>();
 const alarms: Alarm[] = [];
+/** Commits of which the naive version of a change rule would speak. */
+const naive = new Map<string, number>();
 for (const repository of positionals) await reviewAll(repository);
 if (values.dump !== undefined)
   writeFileSync(values.dump, alarms.map((alarm) => `${JSON.stringify(alarm)}\n`).join(""));
@@ -70,6 +74,7 @@ async function reviewAll(repository: string): Promise<void> {
     });
     commitsOf.set(name, (commitsOf.get(name) ?? 0) + 1);
     const patch = Buffer.from(change.patch).toString("utf8");
+    countNaive(patch);
     for (const { ruleId, severity, path, range, message, status } of findings) {
       if (status !== "reported" || !ruleId.startsWith(values.only)) continue;
       const line = range.startLine;
@@ -87,6 +92,20 @@ async function readCommit(port: Git, commit: string): Promise<Change | null> {
   } catch (error) {
     print(`left out: ${commit}: ${error instanceof Error ? error.message : String(error)}`);
     return null;
+  }
+}
+
+function countNaive(patch: string): void {
+  const edits = patch.split(/^diff --git /m).flatMap((section) => {
+    const path = /^\+\+\+ b\/(.*)$/m.exec(section)?.[1];
+    if (path === undefined || languageOf(path) === null || !/^--- a\//m.test(section)) return [];
+    const body = section.slice(section.indexOf("\n@@"));
+    return [...body.matchAll(/((?:^-.*\n)*)((?:^\+.*\n)*)/gm)].filter(([whole]) => whole !== "");
+  });
+  const bare = (lines = ""): string => lines.replaceAll(/^[+-]/gm, "");
+  for (const [rule, speaks] of Object.entries(NAIVE)) {
+    if (edits.some(([, deleted, added]) => speaks(bare(deleted), bare(added))))
+      naive.set(rule, (naive.get(rule) ?? 0) + 1);
   }
 }
 
@@ -135,6 +154,9 @@ function printAll(): void {
       );
     }
   }
+  print("\nthe change rules' naive versions: alarmed commits");
+  for (const [rule, count] of naive)
+    print(`${rule.padEnd(44)} ${count} ${((100 * count) / commits).toFixed(1)} %`);
   print("\nby repository: commits, findings, errors, alarmed commits");
   for (const [name, count] of commitsOf) {
     const here = alarms.filter(({ repository }) => repository === name);
