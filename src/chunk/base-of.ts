@@ -1,14 +1,8 @@
 import type { LineRange } from "../types/chunk.ts";
 import type { LineMap } from "./line-map.ts";
 import { findUnit, type Unit, unitAt } from "./outline.ts";
-
-export interface HeadPart {
-  readonly range: LineRange;
-  /** The unit whose base version is wanted as a whole; null for a part of one. */
-  readonly unit: Unit | null;
-  /** Old numbers, ascending. */
-  readonly deletedLines: readonly number[];
-}
+import type { Part } from "./parts.ts";
+import { hull } from "./ranges.ts";
 
 export interface Sides {
   readonly map: LineMap;
@@ -17,12 +11,17 @@ export interface Sides {
 }
 
 /**
- * The base lines of a part of the head; null when it is new. A unit's is the unit of the same symbol that its lines
+ * The base lines of a part of the head, to which the given base lines were deleted; null when it is new. A unit's is the unit of the same symbol that its lines
  * come from, wherever that stood, or under another name the one they come from; else what the hunks map to. It has all
  * the deleted lines.
  */
-export function baseRangeOf({ range, unit, deletedLines }: HeadPart, sides: Sides): LineRange | null {
-  const traces = [sides.map.rangeToBase(range), ...edges(deletedLines)].filter((one) => one !== null);
+export function baseRangeOf(
+  { segment, shown, part }: Part,
+  deletedLines: readonly number[],
+  sides: Sides,
+): LineRange | null {
+  const unit = segment.isWhole && part === null ? segment.unit : null;
+  const traces = [sides.map.rangeToBase(shown), ...edges(deletedLines)].filter((one) => one !== null);
   const [first] = traces;
   if (first === undefined) return null;
   const mapped = traces.reduce(hull, first);
@@ -35,13 +34,6 @@ function edges(lines: readonly number[]): LineRange[] {
   const first = lines[0];
   const last = lines.at(-1);
   return first === undefined || last === undefined ? [] : [{ startLine: first, endLine: last }];
-}
-
-function hull(one: LineRange, other: LineRange): LineRange {
-  return {
-    startLine: Math.min(one.startLine, other.startLine),
-    endLine: Math.max(one.endLine, other.endLine),
-  };
 }
 
 function originOf(unit: Unit, trace: LineRange, { head, base }: Sides): LineRange | null {

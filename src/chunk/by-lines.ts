@@ -20,7 +20,7 @@ export function chunkByLines({ diff, path, language, limit }: LineChunking): Chu
     const parts = cut(run, limit);
     return parts.flatMap((lines, index): Chunk[] => {
       if (lines.every(({ kind }) => kind === "context")) return [];
-      const part = parts.length > 1 ? { index: index + 1, of: parts.length } : null;
+      const part = parts.length > 1 ? { index: index + 1, of: parts.length, overlap: 0 } : null;
       return [toChunk({ lines, path, language, part })];
     });
   });
@@ -31,8 +31,9 @@ function joinTouching(diff: FileDiff): DiffLine[][] {
   let end = -1;
   for (const hunk of diff.hunks) {
     const last = runs.at(-1);
-    if (last !== undefined && hunk.newLines > 0 && hunk.newStart === end && hunk.lines.length > 0)
-      last.push(...hunk.lines);
+    // Joined without a spread, whose length the stack would limit.
+    if (last !== undefined && hunk.newLines > 0 && hunk.newStart === end)
+      runs.splice(-1, 1, last.concat(hunk.lines));
     else runs.push([...hunk.lines]);
     end = hunk.newLines > 0 ? hunk.newStart + hunk.newLines : -1;
   }

@@ -1,109 +1,109 @@
 import type { Chunk } from "../types/chunk.ts";
-import type { DiffLine, FileDiff } from "../types/diff.ts";
+import type { FileDiff } from "../types/diff.ts";
 import type { Source } from "../types/syntax.ts";
 import { baseRangeOf, type Sides } from "./base-of.ts";
-import { chunkGone, isWeighty } from "./deleted-units.ts";
-import { describeParts, textOf } from "./describe-part.ts";
+import { chunkGone } from "./deleted-units.ts";
+import { describeGroups, textOf } from "./describe-part.ts";
+import { type Group, groupNeighbours } from "./group-neighbours.ts";
 import { mapLines } from "./line-map.ts";
-import { outlineOf, type Unit } from "./outline.ts";
+import type { Unit } from "./outline.ts";
 import { partition, type Segment } from "./partition.ts";
-import { groupByPart, partsOf } from "./parts.ts";
+import { ownLines } from "./own-lines.ts";
+import { partsOf } from "./parts.ts";
 import { placeDeleted } from "./place-deleted.ts";
+import { changedPlaces, type PlacedLines, placeLines } from "./placed-lines.ts";
+import { toChunk } from "./to-chunk.ts";
+import { isBlank, isWeighty } from "./weight.ts";
 
 export interface SyntaxChunking {
   readonly diff: FileDiff;
   readonly path: string;
+  readonly after: Source;
+  readonly head: Unit;
   readonly before: Source | null;
-  readonly after: Source | null;
+  /** Null without a base whose units are known. */
+  readonly base: Unit | null;
   readonly limit: number;
 }
 
-/** Chunks of a file that has a parsed head; null where it has none. */
-export function chunkBySyntax({ diff, path, before, after, limit }: SyntaxChunking): Chunk[] | null {
-  const head = outlineOf(after);
-  if (head === null || after === null || after.language === null) return null;
-  const base = outlineOf(before);
+/** Chunks of a file by the units of its head. */
+export function chunkBySyntax({ diff, path, before, after, head, base, limit }: SyntaxChunking): Chunk[] {
   const isWeightyBase = (line: number) => isWeighty(before?.lines[line - 1] ?? "");
-  const places = placeDeleted({ diff, head, base, isWeighty: isWeightyBase });
-  const placed = placeLines(diff, places);
-  const parts = partsOf(coverAll(headSegments({ placed, head, after, limit }), placed, head), limit);
-  const own = groupByPart(parts, placed, ({ at }) => at);
+  const placed = placeLines(diff, placeDeleted({ diff, head, base, isWeighty: isWeightyBase }));
+  const parts = partsOf(headSegments({ placed, head, after, limit }), limit);
   const sides: Sides = { map: mapLines(diff), head, base };
-  const describe = describeParts(head, after.language);
-  const chunks = parts.map((part, index): Chunk => {
-    const text = textOf(after.lines, part.shown);
-    const lines = (own.get(index) ?? []).map(({ line }) => line);
-    const numbers = numbersOf(lines);
-    const unit = part.segment.isWhole && part.part === null ? part.segment.unit : null;
-    const baseRange = baseRangeOf({ range: part.shown, unit, deletedLines: numbers.deletedLines }, sides);
-    return {
-      id: `${path}#${part.shown.startLine}`,
-      path,
-      headRange: part.shown,
-      baseRange,
-      headText: text,
-      baseText: before === null || baseRange === null ? null : textOf(before.lines, baseRange),
-      lines,
-      ...numbers,
-      part: part.part,
-      ...describe(part.segment, part.shown, text),
-    };
+  const own = ownLines(parts, placed);
+  const sided = parts.map((part, index) => ({
+    part,
+    baseRange: baseRangeOf(part, own[index]?.deletedLines ?? [], sides),
+  }));
+  const chunks = chunksOf(groupNeighbours(sided, after.lines), placed, { path, before, after });
+  if (before === null || base === null) return chunks;
+  const gone = placed.lines.filter(({ kind }, index) => kind === "deleted" && placed.at[index] === 0);
+  return [...chunks, ...chunkGone({ lines: gone, path, source: before, base, limit })];
+}
+
+interface Texts {
+  readonly path: string;
+  readonly before: Source | null;
+  readonly after: Source;
+}
+
+function chunksOf(groups: readonly Group[], placed: PlacedLines, { path, before, after }: Texts): Chunk[] {
+  const own = ownLines(groups, placed);
+  const descriptions = describeGroups(groups, after.lines);
+  return groups.flatMap((group, index): Chunk[] => {
+    const [numbered, description] = [own[index], descriptions[index]];
+    if (numbered === undefined || description === undefined) return [];
+    const { shown, baseRange } = group;
+    const baseText = before === null || baseRange === null ? null : textOf(before.lines, baseRange);
+    return [
+      toChunk(group, {
+        path,
+        headRange: shown,
+        baseRange,
+        headText: description.text,
+        baseText,
+        numbered,
+        description,
+      }),
+    ];
   });
-  const gone = (own.get(-1) ?? []).map(({ line }) => line).filter(({ kind }) => kind === "deleted");
-  return before === null || base === null
-    ? chunks
-    : [...chunks, ...chunkGone({ lines: gone, path, source: before, base, limit })];
-}
-
-/** A diff line with the head line at which it counts; null when the head has no place for it. */
-interface Placed {
-  readonly line: DiffLine;
-  readonly at: number | null;
-}
-
-function placeLines(diff: FileDiff, places: ReadonlyMap<number, number | null>): Placed[] {
-  return diff.hunks.flatMap((hunk) =>
-    hunk.lines.map((line) => ({
-      line,
-      at: line.kind === "deleted" ? (places.get(line.oldLine) ?? null) : line.newLine,
-    })),
-  );
 }
 
 interface HeadChange {
-  readonly placed: readonly Placed[];
+  readonly placed: PlacedLines;
   readonly head: Unit;
   readonly after: Source;
   readonly limit: number;
 }
 
+const ADDED = 1;
+const WEIGHTY = 2;
+
 function headSegments({ placed, head, after, limit }: HeadChange): Segment[] {
-  const changed = placed.filter(({ line }) => line.kind !== "context");
-  const weighty = changed
-    .filter(({ line }) => isWeighty(line.text))
-    .flatMap(({ at }) => (at === null ? [] : [at]));
-  const added = changed.flatMap(({ line }) => (line.kind === "added" ? [line.newLine] : []));
-  const isBlank = (line: number) => (after.lines[line - 1] ?? "").trim() === "";
-  return partition(head, changedPlaces(changed), {
-    weighty: new Set(weighty),
-    added: new Set(added),
-    isBlank,
+  const marks = new Uint8Array(after.lines.length + 2);
+  placed.lines.forEach((line, index) => {
+    const at = placed.at[index] ?? 0;
+    if (line.kind === "context" || at === 0) return;
+    marks[at] = (marks[at] ?? 0) | (line.kind === "added" ? ADDED : 0) | (isWeighty(line.text) ? WEIGHTY : 0);
+  });
+  const changed = changedPlaces(placed);
+  const segments = partition(head, changed, {
+    isAdded: (line) => ((marks[line] ?? 0) & ADDED) !== 0,
+    isWeighty: (line) => ((marks[line] ?? 0) & WEIGHTY) !== 0,
+    isBlank: (line) => isBlank(after.lines[line - 1] ?? ""),
     limit,
   });
-}
-
-function changedPlaces(placed: readonly Placed[]): number[] {
-  const lines = new Set(
-    placed.flatMap(({ line, at }) => (at === null || line.kind === "context" ? [] : [at])),
-  );
-  return [...lines].sort((one, other) => one - other);
+  return coverAll(segments, changed, head);
 }
 
 /** No changed line may be lost, whatever tree a broken file has: what no segment has becomes one of its own. */
-function coverAll(segments: readonly Segment[], placed: readonly Placed[], head: Unit): Segment[] {
+function coverAll(segments: Segment[], changed: readonly number[], head: Unit): Segment[] {
+  const count = segments.reduce((sum, { lines }) => sum + lines.length, 0);
+  if (count === changed.length) return segments;
   const covered = new Set(segments.flatMap(({ lines }) => lines));
-  const missed = changedPlaces(placed).filter((line) => !covered.has(line));
-  if (missed.length === 0) return [...segments];
+  const missed = changed.filter((line) => !covered.has(line));
   const isIn = (line: number, one: Segment) => one.startLine <= line && line <= one.endLine;
   const alone = missed
     .filter((line) => !segments.some((one) => isIn(line, one)))
@@ -120,13 +120,4 @@ function coverAll(segments: readonly Segment[], placed: readonly Placed[], head:
     lines: [...one.lines, ...missed.filter((line) => isIn(line, one))],
   }));
   return [...grown, ...alone].sort((one, other) => one.startLine - other.startLine);
-}
-
-function numbersOf(lines: readonly DiffLine[]): Pick<Chunk, "addedLines" | "deletedLines"> {
-  return {
-    addedLines: lines.flatMap((line) => (line.kind === "added" ? [line.newLine] : [])),
-    deletedLines: lines
-      .flatMap((line) => (line.kind === "deleted" ? [line.oldLine] : []))
-      .sort((one, other) => one - other),
-  };
 }

@@ -1,10 +1,12 @@
 import type { Chunk } from "../types/chunk.ts";
-import type { FileDiff } from "../types/diff.ts";
+import type { DiffLine, FileDiff } from "../types/diff.ts";
 import type { Source } from "../types/syntax.ts";
 import { languageOf } from "../util/language.ts";
 import { chunkByLines } from "./by-lines.ts";
 import { chunkBySyntax } from "./by-syntax.ts";
 import { chunkDeleted } from "./deleted-units.ts";
+import { outlineOf } from "./outline.ts";
+import { linesOfDiff } from "./placed-lines.ts";
 
 export interface ChunkFileInput {
   readonly diff: FileDiff;
@@ -21,30 +23,35 @@ export interface ChunkFileInput {
  * parts of a split unit. Without a tree, and where the diff's numbers do not fit the contents, it goes by hunks.
  * Never throws; a diff without hunks has no chunks.
  */
-export function chunkFile({ diff, before, after, limits }: ChunkFileInput): readonly Chunk[] {
+export function chunkFile(input: ChunkFileInput): readonly Chunk[] {
+  const { diff, limits } = input;
   const path = diff.newPath ?? diff.oldPath ?? "";
   const limit = Math.max(1, Math.floor(limits.chunkLines));
-  const lines = diff.hunks.flatMap((hunk) => hunk.lines);
+  const lines = linesOfDiff(diff);
   if (lines.length === 0) return [];
-  const base = fits(
-    before,
-    lines.flatMap((line) => (line.kind === "added" ? [] : [line.oldLine])),
-  )
-    ? before
-    : null;
-  const head = fits(
-    after,
-    lines.flatMap((line) => (line.kind === "deleted" ? [] : [line.newLine])),
-  )
-    ? after
-    : null;
-  const isEmptied = diff.newPath === null || (head !== null && head.lines.length === 0);
-  const chunks = unlessTooDeep(() =>
-    isEmptied
-      ? chunkDeleted({ diff, path, before: base, limit })
-      : chunkBySyntax({ diff, path, before: base, after: head, limit }),
+  const before = fits(input.before, lines, "old") ? input.before : null;
+  const after = fits(input.after, lines, "new") ? input.after : null;
+  const sides = { diff, path, before, after, limit };
+  return (
+    unlessTooDeep(() => byUnits(sides)) ?? chunkByLines({ diff, path, language: languageOf(path), limit })
   );
-  return chunks ?? chunkByLines({ diff, path, language: languageOf(path), limit });
+}
+
+interface Sides {
+  readonly diff: FileDiff;
+  readonly path: string;
+  readonly before: Source | null;
+  readonly after: Source | null;
+  readonly limit: number;
+}
+
+/** Null where there is nothing to tell units by. */
+function byUnits({ before, after, ...change }: Sides): readonly Chunk[] | null {
+  const base = outlineOf(before);
+  if (change.diff.newPath === null || after?.lines.length === 0)
+    return before === null || base === null ? null : chunkDeleted({ ...change, before, base });
+  const head = outlineOf(after);
+  return after === null || head === null ? null : chunkBySyntax({ ...change, before, after, head, base });
 }
 
 /** Code nested thousands of levels deep exhausts the stack of whoever follows it down; its lines are there all the same. */
@@ -58,12 +65,22 @@ function unlessTooDeep(chunk: () => readonly Chunk[] | null): readonly Chunk[] |
 }
 
 /** A patch and contents that do not belong together could only give nonsense. */
-function fits(source: Source | null, numbers: readonly number[]): boolean {
+function fits(source: Source | null, lines: readonly DiffLine[], side: "old" | "new"): boolean {
   if (source === null) return false;
+  const missing = side === "old" ? "added" : "deleted";
   let last = 0;
-  for (const number of numbers) {
-    if (number <= last) return false;
-    last = number;
-  }
-  return last <= source.lines.length;
+  return (
+    lines.every((line) => {
+      if (line.kind === missing) return true;
+      const number = numberOf(line, side);
+      const isNext = number > last;
+      last = number;
+      return isNext;
+    }) && last <= source.lines.length
+  );
+}
+
+function numberOf(line: DiffLine, side: "old" | "new"): number {
+  if (line.kind === "context") return side === "old" ? line.oldLine : line.newLine;
+  return line.kind === "deleted" ? line.oldLine : line.newLine;
 }

@@ -1,25 +1,30 @@
 import type { Chunk } from "../types/chunk.ts";
 import type { DiffLine, FileDiff } from "../types/diff.ts";
 import type { Source } from "../types/syntax.ts";
-import { describeParts, textOf } from "./describe-part.ts";
-import { outlineOf, type Unit } from "./outline.ts";
+import { describeGroups } from "./describe-part.ts";
+import { groupNeighbours } from "./group-neighbours.ts";
+import type { Unit } from "./outline.ts";
 import { partition } from "./partition.ts";
-import { groupByPart, partsOf } from "./parts.ts";
+import { ownLines } from "./own-lines.ts";
+import { partsOf } from "./parts.ts";
+import { linesOfDiff } from "./placed-lines.ts";
+import { toChunk } from "./to-chunk.ts";
+import { isBlank, isWeighty } from "./weight.ts";
 
 export interface DeletedFile {
   readonly diff: FileDiff;
   readonly path: string;
-  readonly before: Source | null;
+  readonly before: Source;
+  readonly base: Unit;
   readonly limit: number;
 }
 
-/** Chunks of a deleted or emptied file, from its base side; null when that cannot be read by syntax. */
-export function chunkDeleted({ diff, path, before, limit }: DeletedFile): Chunk[] | null {
-  const base = outlineOf(before);
-  if (base === null || before === null) return null;
-  const lines = diff.hunks.flatMap((hunk) => hunk.lines);
-  if (lines.some(({ kind }) => kind !== "deleted")) return null;
-  return chunkGone({ lines, path, source: before, base, limit });
+/** Chunks of a deleted or emptied file, from its base side; null when it is not that. */
+export function chunkDeleted({ diff, ...file }: DeletedFile): Chunk[] | null {
+  const lines = linesOfDiff(diff);
+  return lines.some(({ kind }) => kind !== "deleted")
+    ? null
+    : chunkGone({ lines, source: file.before, ...file });
 }
 
 export interface Gone {
@@ -33,37 +38,25 @@ export interface Gone {
 
 /** Chunks without a head side. */
 export function chunkGone({ lines, path, source, base, limit }: Gone): Chunk[] {
-  if (source.language === null) return [];
   const deleted = lines.flatMap((line) => (line.kind === "deleted" ? [line] : []));
-  const describe = describeParts(base, source.language);
+  const at = deleted.map(({ oldLine }) => oldLine);
   const weighty = new Set(deleted.filter(({ text }) => isWeighty(text)).map(({ oldLine }) => oldLine));
-  const isBlank = (line: number) => (source.lines[line - 1] ?? "").trim() === "";
-  const numbers = deleted.map(({ oldLine }) => oldLine);
-  const parts = partsOf(
-    partition(base, numbers, { weighty, added: new Set(numbers), isBlank, limit }),
+  const gone = new Set(at);
+  const segments = partition(base, at, {
+    isWeighty: (line) => weighty.has(line),
+    isAdded: (line) => gone.has(line),
+    isBlank: (line) => isBlank(source.lines[line - 1] ?? ""),
     limit,
-  );
-  const own = groupByPart(parts, deleted, ({ oldLine }) => oldLine);
-  return parts.map(({ segment, shown, part }, index) => {
-    const baseText = textOf(source.lines, shown);
-    const ownLines = own.get(index) ?? [];
-    return {
-      id: `${path}#-${shown.startLine}`,
-      path,
-      headRange: null,
-      baseRange: shown,
-      headText: "",
-      baseText,
-      lines: ownLines,
-      addedLines: [],
-      deletedLines: ownLines.map(({ oldLine }) => oldLine),
-      part,
-      ...describe(segment, shown, baseText),
-    };
   });
-}
-
-/** More than blanks and brackets. */
-export function isWeighty(text: string): boolean {
-  return /[\p{L}\p{N}]/u.test(text);
+  const placed = { lines: deleted, at };
+  const parts = partsOf(segments, limit).map((part) => ({ part, baseRange: null }));
+  const groups = groupNeighbours(parts, source.lines);
+  const own = ownLines(groups, placed);
+  const descriptions = describeGroups(groups, source.lines);
+  return groups.flatMap((group, index): Chunk[] => {
+    const [numbered, description] = [own[index], descriptions[index]];
+    if (numbered === undefined || description === undefined) return [];
+    const sides = { headRange: null, baseRange: group.shown, headText: "", baseText: description.text };
+    return [toChunk(group, { path, ...sides, numbered, description })];
+  });
 }

@@ -1,7 +1,5 @@
 import type { LineRange } from "../types/chunk.ts";
-import type { SyntaxNode } from "../types/syntax.ts";
-import type { Language } from "../types/language.ts";
-import { linesOf } from "./outline.ts";
+import { type Ground, linesOf } from "./outline.ts";
 import { RULES_OF } from "./rules/rules-of.ts";
 
 /** One import statement with the names that it binds. */
@@ -12,20 +10,22 @@ export interface Import extends LineRange {
 
 /** Longer ones say less about a chunk than they take room. */
 const MAX_LENGTH = 300;
+/** With its indentation; what is longer is no import, but the value of a constant. */
+const MAX_RAW_LENGTH = 3000;
 
-/** The import statements at the top level of a file, in order. */
-export function readImports(root: SyntaxNode, language: Language): Import[] {
+/** The import statements at the top level of a tree, in order. */
+export function readImports({ topLevel, language }: Ground): Import[] {
   const rules = RULES_OF[language];
-  if (rules.imports.length === 0) return [];
-  return root.namedChildren
-    .filter((node) => rules.imports.includes(node.type))
-    .flatMap((node) => (rules.importStatements?.(node) ?? [node.text]).map((text) => ({ node, text })))
-    .map(({ node, text }) => ({
-      ...linesOf(node),
-      statement: text.replaceAll(/\s+/g, " ").trim(),
-      names: rules.boundNames(text),
-    }))
-    .filter(({ names, statement }) => names.length > 0 && statement.length <= MAX_LENGTH);
+  const found: Import[] = [];
+  for (const node of rules.imports.length === 0 ? [] : topLevel(rules.imports)) {
+    for (const text of rules.importStatements?.(node) ?? [node.text]) {
+      const names = text.length > MAX_RAW_LENGTH ? [] : rules.boundNames(text);
+      if (names.length === 0) continue;
+      const statement = text.replaceAll(/\s+/g, " ").trim();
+      if (statement.length <= MAX_LENGTH) found.push({ ...linesOf(node), statement, names });
+    }
+  }
+  return found;
 }
 
 /** Those of which a name occurs in the text, without those that stand in the range itself. */

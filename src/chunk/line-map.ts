@@ -3,8 +3,6 @@ import type { FileDiff } from "../types/diff.ts";
 
 /** From head lines to base lines, as the hunks have it. */
 export interface LineMap {
-  /** The base line of an unchanged head line; null for an added one. */
-  toBase(headLine: number): number | null;
   /** The smallest base range with all unchanged lines of the head range; null when all of them are added. */
   rangeToBase(range: LineRange): LineRange | null;
 }
@@ -19,20 +17,21 @@ interface Step {
 /** Reads the numbers of the diff's lines only, so that every well-numbered diff gives a monotonous map. */
 export function mapLines(diff: FileDiff): LineMap {
   const steps: Step[] = [{ from: 1, shift: 0 }];
+  let last: number | null = 0;
+  const step = (from: number, shift: number | null) => {
+    if (shift !== last) steps.push({ from, shift });
+    last = shift;
+  };
   for (const hunk of diff.hunks) {
     for (const line of hunk.lines) {
-      if (line.kind === "added") steps.push({ from: line.newLine, shift: null });
-      if (line.kind === "context") steps.push({ from: line.newLine, shift: line.newLine - line.oldLine });
+      if (line.kind === "added") step(line.newLine, null);
+      if (line.kind === "context") step(line.newLine, line.newLine - line.oldLine);
     }
     const end = hunk.newStart + hunk.newLines + (hunk.newLines === 0 ? 1 : 0);
     const oldEnd = hunk.oldStart + hunk.oldLines + (hunk.oldLines === 0 ? 1 : 0);
-    steps.push({ from: end, shift: end - oldEnd });
+    step(end, end - oldEnd);
   }
-  const toBase = (headLine: number): number | null => {
-    const shift = steps[lastStepUpTo(steps, headLine)]?.shift ?? null;
-    return shift === null ? null : headLine - shift;
-  };
-  return { toBase, rangeToBase: (range) => rangeToBase(range, toBase) };
+  return { rangeToBase: (range) => rangeToBase(range, steps) };
 }
 
 function lastStepUpTo(steps: readonly Step[], line: number): number {
@@ -46,14 +45,14 @@ function lastStepUpTo(steps: readonly Step[], line: number): number {
   return low;
 }
 
-function rangeToBase(
-  { startLine, endLine }: LineRange,
-  toBase: (line: number) => number | null,
-): LineRange | null {
+function rangeToBase({ startLine, endLine }: LineRange, steps: readonly Step[]): LineRange | null {
   let first: number | null = null;
-  for (let line = startLine; line <= endLine && first === null; line++) first = toBase(line);
-  if (first === null) return null;
   let last: number | null = null;
-  for (let line = endLine; last === null; line--) last = toBase(line);
-  return { startLine: first, endLine: last };
+  for (let index = lastStepUpTo(steps, startLine); (steps[index]?.from ?? Infinity) <= endLine; index++) {
+    const { from = 1, shift = null } = steps[index] ?? {};
+    if (shift === null) continue;
+    first ??= Math.max(from, startLine) - shift;
+    last = Math.min((steps[index + 1]?.from ?? Infinity) - 1, endLine) - shift;
+  }
+  return first === null || last === null ? null : { startLine: first, endLine: last };
 }

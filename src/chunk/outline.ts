@@ -1,5 +1,7 @@
 import type { ChunkKind, LineRange } from "../types/chunk.ts";
+import type { Language } from "../types/language.ts";
 import type { Source, SyntaxNode } from "../types/syntax.ts";
+import { rangeAt } from "./ranges.ts";
 import { RULES_OF } from "./rules/rules-of.ts";
 import type { Role, SyntaxRules, UnitShape } from "./rules/syntax-rules.ts";
 
@@ -9,14 +11,28 @@ export interface Unit extends LineRange {
   readonly kind: ChunkKind;
   /** Symbol path; null where neither it nor anything around it has a name. */
   readonly symbol: string | null;
-  /** The declaration without what stands above it. */
-  readonly node: SyntaxNode;
+  /** The declaration without what stands above it; null where no grammar read it. */
+  readonly node: SyntaxNode | null;
   /** First line of the declaration itself. */
   readonly declaredLine: number;
   readonly body: SyntaxNode | null;
   readonly outer: Unit | null;
+  /** The tree that it stands in; null where no grammar read it. */
+  readonly ground: Ground | null;
+  /** The declaration up to its body, on one line. */
+  readonly headline: string;
   /** Read when first asked for: only the parts of a file that changed are ever looked into. */
   readonly members: Members;
+}
+
+/** One tree: the file's own, or that of a script in it. */
+export interface Ground {
+  readonly language: Language;
+  readonly root: SyntaxNode;
+  /** The lines of the text that the tree's indices count in. */
+  readonly lines: readonly string[];
+  /** What stands at the top level of the tree, of the given types. */
+  topLevel(types: readonly string[]): readonly SyntaxNode[];
 }
 
 export interface Members {
@@ -28,18 +44,41 @@ export interface Members {
 
 /** The outline of a parsed file: one unit around everything. Null without a tree. */
 export function outlineOf(source: Source | null): Unit | null {
-  const node = source?.tree?.rootNode;
-  if (source === null || node === undefined || source.language === null) return null;
-  const rules = RULES_OF[source.language];
-  const shape: UnitShape = { role: "space", name: () => null, body: () => node };
-  return new OutlineUnit({ rules, shape, node, outer: null, startLine: 1, endLine: source.lines.length });
+  const root = source?.tree?.rootNode;
+  if (source === null || root === undefined || source.language === null) return null;
+  const { language, lines } = source;
+  return outlineTree({ language, root, lines, startLine: 1, endLine: lines.length }, null);
+}
+
+export interface OutlinedTree extends LineRange {
+  readonly language: Language;
+  readonly root: SyntaxNode;
+  readonly lines: readonly string[];
+}
+
+/** The unit around everything in a tree. */
+export function outlineTree({ startLine, endLine, ...tree }: OutlinedTree, outer: Unit | null): Unit {
+  const { root, language } = tree;
+  const rules = RULES_OF[language];
+  const shape: UnitShape = { role: "space", name: () => null, body: () => root };
+  const listedTop = once(() => listed(root, rules));
+  const ground: Ground = {
+    ...tree,
+    topLevel: (types) => listedTop().flatMap(({ node, type }) => (types.includes(type) ? [node] : [])),
+  };
+  return new OutlineUnit({ rules, shape, node: root, outer, ground, startLine, endLine, listedTop });
+}
+
+function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | null = null;
+  return () => (made ??= { value: make() }).value;
 }
 
 /** The innermost unit that has the line; the file itself where no other has it. */
 export function unitAt(root: Unit, line: number): Unit {
   let unit = root;
   for (;;) {
-    const inner = unit.members.units.find((member) => member.startLine <= line && line <= member.endLine);
+    const inner = rangeAt(unit.members.units, line);
     if (inner === undefined) return unit;
     unit = inner;
   }
@@ -71,6 +110,9 @@ interface Outlined extends LineRange {
   /** The declaration. */
   readonly node: SyntaxNode;
   readonly outer: Unit | null;
+  readonly ground: Ground;
+  /** Of the unit around everything: its body's children. */
+  readonly listedTop?: (() => readonly Typed[]) | undefined;
 }
 
 /** A class because names and members are read late and then kept. */
@@ -83,10 +125,13 @@ class OutlineUnit implements Unit {
   readonly outer: Unit | null;
   readonly #rules: SyntaxRules;
   readonly #shape: UnitShape;
+  readonly ground: Ground;
+  readonly #listedTop: (() => readonly Typed[]) | undefined;
   #symbol: string | null | undefined;
+  #headline: string | undefined;
   #members: Members | undefined;
 
-  constructor({ rules, shape, node, outer, startLine, endLine }: Outlined) {
+  constructor({ rules, shape, node, outer, ground, startLine, endLine, listedTop }: Outlined) {
     this.#rules = rules;
     this.#shape = shape;
     this.role = shape.role;
@@ -95,6 +140,8 @@ class OutlineUnit implements Unit {
     this.endLine = endLine;
     this.declaredLine = node.startPosition.row + 1;
     this.outer = outer;
+    this.ground = ground;
+    this.#listedTop = listedTop;
   }
 
   get kind(): ChunkKind {
@@ -117,8 +164,13 @@ class OutlineUnit implements Unit {
     return this.#shape.body();
   }
 
+  get headline(): string {
+    this.#headline ??= headlineOf(this.node, this.body);
+    return this.#headline;
+  }
+
   get members(): Members {
-    this.#members ??= readMembers(this, this.#rules);
+    this.#members ??= readMembers(this, this.#rules, this.#listedTop?.() ?? listBody(this.body, this.#rules));
     return this.#members;
   }
 }
@@ -135,53 +187,68 @@ interface Member {
   readonly unit: Pick<Outlined, "shape" | "node"> | null;
 }
 
-function readMembers(outer: Unit, rules: SyntaxRules): Members {
-  const body = outer.body;
+function readMembers(outer: OutlineUnit, rules: SyntaxRules, nodes: readonly Typed[]): Members {
   const units: Unit[] = [];
   const statements: LineRange[] = [];
-  if (body === null) return { units, statements };
-  for (const member of separate(withLeading(listed(body, rules), rules, outer), outer)) {
+  const { ground } = outer;
+  for (const member of separate(withLeading(nodes, rules, outer), outer)) {
     const { startLine, endLine, unit } = member;
     if (unit === null) statements.push({ startLine, endLine });
-    else units.push(new OutlineUnit({ ...unit, rules, outer, startLine, endLine }));
+    else {
+      const { shape, node } = unit;
+      units.push(
+        new OutlineUnit({ rules, shape, node, outer, ground, startLine, endLine, listedTop: undefined }),
+      );
+    }
   }
   return { units, statements };
 }
 
+/** A node with its type, which costs a call into WASM and is wanted several times. */
+interface Typed {
+  readonly node: SyntaxNode;
+  readonly type: string;
+}
+
+function listBody(body: SyntaxNode | null, rules: SyntaxRules): readonly Typed[] {
+  return body === null ? [] : listed(body, rules);
+}
+
 /** The body's children, with those of `#ifdef` and the like in their place, and of syntax errors. */
-function listed(body: SyntaxNode, rules: SyntaxRules): SyntaxNode[] {
-  const nodes: SyntaxNode[] = [];
+function listed(body: SyntaxNode, rules: SyntaxRules): Typed[] {
+  const nodes: Typed[] = [];
   const pending = [...body.namedChildren].reverse();
   for (let node = pending.pop(); node !== undefined; node = pending.pop()) {
-    const isTransparent = node.isError || rules.transparent?.includes(node.type) === true;
-    if (isTransparent && readShape(node, rules) === null) pending.push(...[...node.namedChildren].reverse());
-    else nodes.push(node);
+    const typed = { node, type: node.type };
+    const isTransparent = typed.type === "ERROR" || rules.transparent?.includes(typed.type) === true;
+    if (isTransparent && readShape(typed, rules) === null) pending.push(...[...node.namedChildren].reverse());
+    else nodes.push(typed);
   }
   return nodes;
 }
 
 function readShape(
-  node: SyntaxNode,
+  { node, type }: Typed,
   rules: SyntaxRules,
 ): { readonly shape: UnitShape; readonly node: SyntaxNode } | null {
-  const shape = rules.units[node.type]?.(node) ?? null;
+  const shape = rules.units[type]?.(node) ?? null;
   if (shape !== null) return { shape, node };
-  if (rules.wrappers?.includes(node.type) !== true) return null;
+  if (rules.wrappers?.includes(type) !== true) return null;
   for (const child of node.namedChildren) {
-    const inner = readShape(child, rules);
+    const inner = readShape({ node: child, type: child.type }, rules);
     if (inner !== null) return inner;
   }
   return null;
 }
 
 /** Gives comments and decorators to the member right below them. */
-function withLeading(nodes: readonly SyntaxNode[], rules: SyntaxRules, outer: Unit): Member[] {
+function withLeading(nodes: readonly Typed[], rules: SyntaxRules, outer: Unit): Member[] {
   const members: Member[] = [];
   let leading: Member | null = null;
   let previousEnd = 0;
-  for (const node of nodes) {
-    const range = linesOf(node);
-    const isLeading = rules.leading.includes(node.type) && range.startLine > previousEnd;
+  for (const typed of nodes) {
+    const range = linesOf(typed.node);
+    const isLeading = rules.leading.includes(typed.type) && range.startLine > previousEnd;
     const joins: boolean = leading !== null && range.startLine <= leading.endLine + 1;
     if (leading !== null && !joins) members.push(leading);
     const startLine: number = joins && leading !== null ? leading.startLine : range.startLine;
@@ -191,7 +258,7 @@ function withLeading(nodes: readonly SyntaxNode[], rules: SyntaxRules, outer: Un
       continue;
     }
     leading = null;
-    members.push({ startLine, endLine: range.endLine, unit: readShape(node, rules) });
+    members.push({ startLine, endLine: range.endLine, unit: readShape(typed, rules) });
   }
   if (leading !== null) members.push(leading);
   return members.filter((member) => member.endLine >= outer.startLine && member.startLine <= outer.endLine);
@@ -205,7 +272,7 @@ function separate(members: readonly Member[], outer: Unit): Member[] {
     const endLine = Math.min(member.endLine, outer.endLine);
     const last = apart.at(-1);
     if (last === undefined || startLine > last.endLine) {
-      apart.push({ ...member, startLine, endLine });
+      apart.push({ startLine, endLine, unit: member.unit });
     } else if (last.unit === null && member.unit !== null && last.startLine < startLine) {
       last.endLine = startLine - 1;
       apart.push({ ...member, startLine, endLine });
@@ -225,4 +292,19 @@ export function linesOf(node: SyntaxNode): LineRange {
   const startLine = node.startPosition.row + 1;
   const end = node.endPosition;
   return { startLine, endLine: end.column === 0 ? Math.max(startLine, end.row) : end.row + 1 };
+}
+
+/** Longer ones are cut: a headline is there to be recognised, the text has the rest. */
+const MAX_HEADLINE = 200;
+
+function headlineOf(node: SyntaxNode, body: SyntaxNode | null): string {
+  const length =
+    body !== null && body.startIndex > node.startIndex ? body.startIndex - node.startIndex : null;
+  const text = node.text;
+  const head = length === null ? (text.split("\n", 1)[0] ?? "") : text.slice(0, length);
+  const line = head
+    .slice(0, 10 * MAX_HEADLINE)
+    .replaceAll(/\s+/g, " ")
+    .replace(/[\s{]+$/, "");
+  return line.length > MAX_HEADLINE ? `${line.slice(0, MAX_HEADLINE - 1)}…` : line;
 }

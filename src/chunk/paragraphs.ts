@@ -1,4 +1,5 @@
 import type { LineRange } from "../types/chunk.ts";
+import { rangeAt } from "./ranges.ts";
 
 export interface Paragraphs {
   readonly gap: LineRange;
@@ -35,7 +36,7 @@ function areNeighbours(last: LineRange, next: LineRange, { touched }: Paragraphs
 }
 
 function grow(line: number, { gap, statements, touched }: Paragraphs): LineRange {
-  const statementAt = (at: number) => statements.find((one) => one.startLine <= at && at <= one.endLine);
+  const statementAt = (at: number) => rangeAt(statements, at);
   let startLine = line;
   let endLine = line;
   if (touched.isBlank(line) && statementAt(line) === undefined) return { startLine, endLine };

@@ -1,6 +1,7 @@
 import type { LineRange } from "../types/chunk.ts";
 import type { Unit } from "./outline.ts";
 import { paragraphs } from "./paragraphs.ts";
+import { firstFrom, rangeAt } from "./ranges.ts";
 
 /** A part of a file that becomes a chunk: a unit, or the lines between the units of one. */
 export interface Segment extends LineRange {
@@ -15,10 +16,10 @@ export interface Segment extends LineRange {
 
 /** What the partition has to know of the change and of the text. */
 export interface Touched {
-  /** Those where more than blanks and brackets changed. */
-  readonly weighty: ReadonlySet<number>;
-  /** Those that are new (not only the place of a deletion). */
-  readonly added: ReadonlySet<number>;
+  /** More than blanks and brackets changed there. */
+  readonly isWeighty: (line: number) => boolean;
+  /** The line is new (not only the place of a deletion). */
+  readonly isAdded: (line: number) => boolean;
   readonly isBlank: (line: number) => boolean;
   /** Longer functions are looked into. */
   readonly limit: number;
@@ -53,15 +54,14 @@ function isTakenWhole(unit: Unit, lines: readonly number[], touched: Touched): b
   if (unit.role !== "function") return length <= touched.limit / 3 && isAllNew(unit, touched);
   if (length <= touched.limit && lines.includes(unit.declaredLine)) return true;
   const inner = unit.members.units.filter((member) => member.endLine > member.startLine);
-  const isInner = (line: number) =>
-    inner.some((member) => member.startLine <= line && line <= member.endLine);
+  const isInner = (line: number) => rangeAt(inner, line) !== undefined;
   return length > touched.limit ? !lines.some(isInner) : !lines.every(isInner);
 }
 
 /** A new class that is short enough for one look is not taken apart. */
-function isAllNew(unit: Unit, { added, isBlank }: Touched): boolean {
+function isAllNew(unit: Unit, { isAdded, isBlank }: Touched): boolean {
   for (let line = unit.startLine; line <= unit.endLine; line++) {
-    if (!added.has(line) && !isBlank(line)) return false;
+    if (!isAdded(line) && !isBlank(line)) return false;
   }
   return true;
 }
@@ -96,16 +96,17 @@ interface Gap {
 /** Lines between two units: of a class all of them, elsewhere the changed paragraphs. */
 function between(unit: Unit, { gap, lines, touched }: Gap): Segment[] {
   if (lines.length === 0) return [];
-  const statements = unit.members.statements.filter(
-    (one) => one.startLine <= gap.endLine && one.endLine >= gap.startLine,
-  );
-  const make = (range: LineRange): Segment => ({
-    ...range,
-    unit,
-    isWhole: false,
-    statements,
-    lines: lines.filter((line) => range.startLine <= line && line <= range.endLine),
-  });
+  const { statements: all } = unit.members;
+  const from = firstFrom(all, gap.startLine);
+  const to = firstFrom(all, gap.endLine);
+  const statements = all.slice(from, (all[to]?.startLine ?? Infinity) <= gap.endLine ? to + 1 : to);
+  let next = 0;
+  // The ranges come in order, as the lines do.
+  const make = ({ startLine, endLine }: LineRange): Segment => {
+    const start = next;
+    while (next < lines.length && (lines[next] ?? 0) <= endLine) next++;
+    return { startLine, endLine, unit, isWhole: false, statements, lines: lines.slice(start, next) };
+  };
   const isShort = gap.endLine - gap.startLine < touched.limit;
   if (unit.role === "class" && isShort) return [make(trim(gap, lines, touched))];
   return paragraphs({ gap, statements, lines, touched }).map(make);
@@ -125,18 +126,16 @@ function absorbTrifles(segments: readonly Segment[], touched: Touched): Segment[
   const kept: Segment[] = [];
   let handedDown: readonly number[] = [];
   for (const [index, plain] of segments.entries()) {
-    const segment = {
-      ...plain,
-      startLine: handedDown[0] ?? plain.startLine,
-      lines: [...handedDown, ...plain.lines],
-    };
+    const [first] = handedDown;
+    const segment: Segment =
+      first === undefined ? plain : { ...plain, startLine: first, lines: [...handedDown, ...plain.lines] };
     handedDown = [];
     const last = kept.at(-1);
     const next = segments[index + 1];
-    const first = segment.lines[0] ?? segment.startLine;
+    const start = segment.lines[0] ?? segment.startLine;
     const end = segment.lines.at(-1) ?? segment.endLine;
-    const isTrifle = !segment.isWhole && !segment.lines.some((line) => touched.weighty.has(line));
-    if (isTrifle && last !== undefined && areOnlyBlank(last.endLine + 1, first - 1, touched)) {
+    const isTrifle = !segment.isWhole && !segment.lines.some((line) => touched.isWeighty(line));
+    if (isTrifle && last !== undefined && areOnlyBlank(last.endLine + 1, start - 1, touched)) {
       kept.splice(-1, 1, { ...last, endLine: end, lines: [...last.lines, ...segment.lines] });
     } else if (isTrifle && next !== undefined && areOnlyBlank(end + 1, next.startLine - 1, touched)) {
       handedDown = segment.lines;

@@ -1,5 +1,5 @@
 import type { Node, Tree } from "web-tree-sitter";
-import type { Point, SyntaxNode, SyntaxTree } from "../types/syntax.ts";
+import type { NodeMark, Point, SyntaxNode, SyntaxTree } from "../types/syntax.ts";
 
 /**
  * The tree of the library, each of whose answers is asked for once. Every question to a node is a call into WASM (its
@@ -184,6 +184,16 @@ class RememberedNode implements SyntaxNode {
 
   descendantForPosition(start: Point, end?: Point): RememberedNode | null {
     return this.#adopt(this.#node.descendantForPosition(start, end));
+  }
+
+  namedAt(start: number, end: number): NodeMark | null {
+    const node = this.#node.namedDescendantForIndex(start, end);
+    if (node === null) return null;
+    return { type: this.#shared.types[node.typeId] ?? "ERROR", startIndex: node.startIndex };
+  }
+
+  placesOfType(types: readonly string[], start: Point, end: Point): readonly number[] {
+    return this.#node.descendantsOfType([...types], start, end).map(({ startIndex }) => startIndex);
   }
 
   /** The remembered node for one of the library's that lies in this one. */

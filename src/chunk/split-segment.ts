@@ -9,7 +9,10 @@ export const OVERLAP_LINES = 3;
 /** Cuts lines into parts of at most `limit` lines, at the ends of statements wherever that is possible. */
 export function splitSegment(segment: Segment, limit: number): LineRange[] {
   if (segment.endLine - segment.startLine < limit) return [segment];
-  const statements = segment.isWhole ? statementsOf(segment.unit.node, segment, limit) : segment.statements;
+  const statements =
+    segment.isWhole && segment.unit.node !== null
+      ? statementsOf(segment.unit.node, segment, limit)
+      : segment.statements;
   return pack(segment, statements, limit);
 }
 

@@ -1,5 +1,6 @@
 import type { Chunk } from "../types/chunk.ts";
 import type { Finding } from "../types/finding.ts";
+import { unitAt } from "../util/unit-at.ts";
 
 /** Findings as the cache keeps them: their lines count from the chunk's first line (0), and no path is in them. */
 export function toCached(chunk: Chunk, findings: readonly Finding[]): readonly Finding[] {
@@ -20,7 +21,7 @@ export function fromCached(chunk: Chunk, cached: readonly Finding[]): readonly F
   const findings = cached.map((finding) => ({
     ...moved(finding, startOf(chunk)),
     path: chunk.path,
-    symbol: chunk.symbol,
+    symbol: unitAt(chunk, finding.range.startLine + startOf(chunk)).symbol,
     evidence: lines[finding.range.startLine] ?? "",
   }));
   return findings.every(({ range }) => chunk.addedLines.includes(range.startLine)) ? findings : null;

@@ -1,4 +1,5 @@
 import type { Finding, Verdict } from "../types/finding.ts";
+import { unitAt } from "../util/unit-at.ts";
 import { confidenceOf } from "./confidence.ts";
 import { forbiddenIn } from "./constitution.ts";
 import { FINDING_TOKENS } from "./fits-context.ts";
@@ -129,7 +130,7 @@ function toFinding({ chunk, question }: Suspicion, answer: Answer, weighed: Weig
     confidence: weighed.confidence,
     path: chunk.path,
     range: { startLine: answer.line, endLine: answer.line },
-    symbol: chunk.symbol,
+    symbol: unitAt(chunk, answer.line).symbol,
     message: answer.message,
     evidence: chunk.headText.split("\n")[answer.line - (chunk.headRange?.startLine ?? 1)] ?? "",
     suggestion: null,

@@ -42,8 +42,23 @@ export interface Chunk {
    * for `--dump` only.
    */
   readonly callees?: readonly Callee[];
-  /** Set when a unit too long for one question was split; `index` counts from 1. */
-  readonly part: { readonly index: number; readonly of: number } | null;
+  /**
+   * Set when a unit too long for one question was split. `index` counts from 1; the first `overlap` lines are shown in
+   * the part before as well, and what changed there belongs to that one.
+   */
+  readonly part: { readonly index: number; readonly of: number; readonly overlap: number } | null;
+  /** The small neighbours that were put together into one question, in order; absent for a chunk of one unit. */
+  readonly members?: readonly ChunkMember[];
+  /** True when both sides have the same tokens in the same order and structure: only the layout changed. */
+  readonly isFormattingOnly?: boolean;
+}
+
+/** One of the units in a chunk that has several. */
+export interface ChunkMember {
+  readonly kind: ChunkKind;
+  readonly symbol: string | null;
+  readonly headRange: LineRange | null;
+  readonly baseRange: LineRange | null;
 }
 
 /** A called name and where the head defines it: several places where more than one may be meant, never a guess. */

@@ -37,6 +37,15 @@ export interface SyntaxNode {
   childrenForFieldName(name: string): readonly SyntaxNode[];
   descendantsOfType(types: string | string[], start?: Point, end?: Point): readonly SyntaxNode[];
   descendantForPosition(start: Point, end?: Point): SyntaxNode | null;
+  /** Type and beginning of the smallest named node around the stretch of text, without the node itself. */
+  namedAt(start: number, end: number): NodeMark | null;
+  /** The beginnings of all nodes of the types in the stretch, without the nodes themselves. */
+  placesOfType(types: readonly string[], start: Point, end: Point): readonly number[];
+}
+
+export interface NodeMark {
+  readonly type: string;
+  readonly startIndex: number;
 }
 
 /** A parsed file. Lives in WASM memory: whoever parsed it deletes it. */

@@ -3,6 +3,7 @@ import type { Finding, Verdict } from "../types/finding.ts";
 import type { Source } from "../types/syntax.ts";
 import { occurrences, type Occurrence } from "./occurrences.ts";
 import type { ValidationContext } from "./validation-context.ts";
+import { unitAt } from "../util/unit-at.ts";
 
 /** A claim about one name, at one line of one unit. */
 interface NamedClaim {
@@ -96,7 +97,8 @@ function refute({ message, range }: Finding, { head, chunks }: ValidationContext
   const [name] = names;
   if (claimed === undefined || name === undefined || names.size !== 1) return null;
   const line = range.startLine;
-  const unit = chunks.find(({ headRange }) => headRange !== null && isWithin(headRange, line))?.headRange;
+  const chunk = chunks.find(({ headRange }) => headRange !== null && isWithin(headRange, line));
+  const unit = chunk === undefined ? null : unitAt(chunk, line).headRange;
   const claim = { name, line, head, unit: unit ?? { startLine: line, endLine: line } };
   return claimed.refute(claim, () => occurrences(head, name) ?? []);
 }

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { chunkFile } from "../../src/chunk/chunk-file.ts";
-import type { Chunk, LineRange } from "../../src/types/chunk.ts";
+import type { Chunk, ChunkMember, LineRange } from "../../src/types/chunk.ts";
 import type { OpenSource } from "../../src/types/syntax.ts";
 import { makeDiff } from "./make-diff.ts";
 
@@ -17,6 +17,8 @@ export interface Shown {
   readonly imports: readonly string[];
   readonly calls: readonly string[];
   readonly part?: string;
+  readonly members?: readonly string[];
+  readonly formattingOnly?: true;
 }
 
 export interface Case {
@@ -59,7 +61,7 @@ export function chunkCase(
 }
 
 export function show(chunk: Chunk): Shown {
-  const { kind, symbol, signature, imports, calls, part } = chunk;
+  const { kind, symbol, signature, imports, calls, part, members } = chunk;
   return {
     kind,
     symbol,
@@ -71,7 +73,13 @@ export function show(chunk: Chunk): Shown {
     imports,
     calls,
     ...(part === null ? {} : { part: `${part.index} of ${part.of}` }),
+    ...(members === undefined ? {} : { members: members.map(showMember) }),
+    ...(chunk.isFormattingOnly === true ? { formattingOnly: true } : {}),
   };
+}
+
+function showMember({ kind, symbol, headRange, baseRange }: ChunkMember): string {
+  return `${kind} ${symbol ?? "-"} head ${range(headRange)} base ${range(baseRange)}`;
 }
 
 function range(lines: LineRange | null): string | null {

@@ -10,7 +10,7 @@ describe("renderChunk", () => {
     const chunk = drawChunk(" a {\n-  b\n-  c\n+  d\n   e\n-  f\n }\n-g", {
       signature: "class Till {",
       imports: ['import { e } from "./e";'],
-      part: { index: 1, of: 2 },
+      part: { index: 1, of: 2, overlap: 3 },
     });
     expect(renderChunk(chunk, plain)).toMatchInlineSnapshot(`
       "File src/pay.ts, in pay, part 1 of 2

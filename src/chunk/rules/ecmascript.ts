@@ -54,7 +54,11 @@ function callUnit(call: SyntaxNode, name: Name): UnitShape | null {
   return shape(role, name, last.childForFieldName("body"));
 }
 
+/** A value on one line is only looked into where it may be a function. */
+const FUNCTION_LIKE = /=>|\bfunction\b|\bclass\b/;
+
 const declaration: ReadUnit = (node) => {
+  if (!spansLines(node) && !FUNCTION_LIKE.test(node.text)) return null;
   const declarators = node.namedChildren.filter((child) => child.type === "variable_declarator");
   const [only] = declarators;
   if (only === undefined || declarators.length > 1) return null;
@@ -63,6 +67,7 @@ const declaration: ReadUnit = (node) => {
 };
 
 const expression: ReadUnit = (node) => {
+  if (!spansLines(node) && !FUNCTION_LIKE.test(node.text)) return null;
   const inner = node.firstNamedChild;
   if (inner === null) return null;
   if (inner.type === "assignment_expression") {

@@ -52,6 +52,20 @@ function boundNames(statement: string): string[] {
   return [words.map((word) => word.slice(0, 1).toUpperCase() + word.slice(1)).join(""), name.toUpperCase()];
 }
 
+/** They take a list of arguments without being called. */
+const KEYWORDS = new Set(["return", "break", "next", "yield", "super", "redo"]);
+
+/** Right before arguments or a block, or right behind the dot; a name may end with `?` or `!`. */
+function calledName(text: string, index: number): string | null {
+  // The `.` of `def self.build` calls nothing.
+  if (text[index] === "." && /\bdef\s+\w+$/.test(text.slice(Math.max(0, index - 200), index))) return null;
+  if (text[index] === "&" ? text[index + 1] === "." : text[index] === ".")
+    return /^&?\.\s*(\w+[?!]?)/.exec(text.slice(index, index + 200))?.[1] ?? null;
+  const before = text.slice(Math.max(0, index - 200), index).trimEnd();
+  const name = /\w+[?!]?$/.exec(before)?.[0] ?? null;
+  return name === null || KEYWORDS.has(name) ? null : name;
+}
+
 export const RUBY: SyntaxRules = {
   units: {
     method: unit("function"),
@@ -66,5 +80,5 @@ export const RUBY: SyntaxRules = {
   imports: ["call"],
   boundNames,
   argumentLists: [],
-  calls: { call: "method" },
+  callMarks: { types: ["argument_list", "do_block", "block", ".", "&."], read: calledName },
 };

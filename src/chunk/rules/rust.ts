@@ -26,5 +26,5 @@ export const RUST: SyntaxRules = {
   imports: ["use_declaration"],
   boundNames,
   argumentLists: ["arguments"],
-  calls: { macro_invocation: "macro" },
+  macros: "macro_invocation",
 };

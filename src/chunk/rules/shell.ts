@@ -1,3 +1,4 @@
+import { nameAt } from "./call-names.ts";
 import { firstOfType, type SyntaxRules, unit } from "./syntax-rules.ts";
 
 export const BASH: SyntaxRules = {
@@ -6,7 +7,7 @@ export const BASH: SyntaxRules = {
   imports: [],
   boundNames: () => [],
   argumentLists: [],
-  calls: { command: "name" },
+  callMarks: { types: ["command_name"], read: nameAt },
 };
 
 export const POWERSHELL: SyntaxRules = {
@@ -32,6 +33,6 @@ export const POWERSHELL: SyntaxRules = {
   leading: ["comment"],
   imports: [],
   boundNames: () => [],
-  argumentLists: [],
-  calls: { command: "command_name", invokation_expression: null },
+  argumentLists: ["argument_list"],
+  callMarks: { types: ["command_name"], read: nameAt },
 };

@@ -35,12 +35,21 @@ export interface SyntaxRules {
   readonly importStatements?: (node: SyntaxNode) => readonly string[];
   /** Names that an import statement binds, read from its text. */
   readonly boundNames: (statement: string) => readonly string[];
-  /** Argument lists: the name right before one is called. */
+  /** Nodes that begin with the bracket behind a called name: lists of arguments. */
   readonly argumentLists: readonly string[];
-  /** Calls without such a list, with the field that holds the callee; null takes the first child. */
-  readonly calls?: Readonly<Record<string, string | null>>;
+  /** Nodes whose `!` stands behind a called name. */
+  readonly macros?: string;
+  /** Calls that no bracket tells. */
+  readonly callMarks?: CallMarks;
   /** Between the steps of a symbol path; `.` unless said. */
   readonly separator?: string;
+}
+
+/** Nodes by which a call is recognised, and how its name is read from there. */
+export interface CallMarks {
+  readonly types: readonly string[];
+  /** From the text and the index at which such a node begins; null where the callee has no name. */
+  readonly read: (text: string, index: number) => string | null;
 }
 
 export interface UnitParts {
