@@ -98,7 +98,7 @@ function parse(path: string, text: string): void {
 
 function chunkEdited({ path, head, base, edited }: Sample): void {
   const after = open(path, head);
-  const before = open(path, base);
+  const before = open(path, base, { source: after, hunks: edited.hunks });
   chunkFile({ diff: edited, before, after, limits });
   before.dispose();
   after.dispose();

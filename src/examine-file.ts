@@ -11,6 +11,7 @@ import type { Finding } from "./types/finding.ts";
 import type { LayerResult, Pair } from "./types/layers.ts";
 import type { OpenSource, Source } from "./types/syntax.ts";
 import type { Suppression } from "./types/suppression.ts";
+import { unitAt } from "./util/unit-at.ts";
 
 /** One file as it was read. */
 export interface FileTexts {
@@ -35,8 +36,9 @@ export async function examineFile(
   config: Config,
 ): Promise<FileExamination> {
   const { diff, path, baseText, headText } = file;
-  const before = baseText === null ? null : openSource(diff.oldPath ?? path, baseText);
   const after = headText === null ? null : openSource(path, headText);
+  const changedTo = after === null ? undefined : { source: after, hunks: diff.hunks };
+  const before = baseText === null ? null : openSource(diff.oldPath ?? path, baseText, changedTo);
   try {
     const chunks = chunkFile({ diff, before, after, limits: config.limits });
     const pair = { before, after, ...changedLines(diff) };
@@ -47,7 +49,7 @@ export async function examineFile(
     const { suppressions, findings } = heedSuppressions({ pair, judged, judge, config });
     const named = [...judged.findings, ...findings].map((finding) => ({
       ...finding,
-      symbol: finding.symbol ?? symbolAt(chunks, finding),
+      symbol: finding.symbol ?? symbolOf(chunks, finding),
     }));
     return { ...judged, chunks, findings: named, suppressions, unparsed: isUnparsed(after) };
   } finally {
@@ -114,10 +116,10 @@ export function changedLines(diff: FileDiff): {
   };
 }
 
-function symbolAt(chunks: readonly Chunk[], { range }: Finding): string | null {
+function symbolOf(chunks: readonly Chunk[], { range }: Finding): string | null {
   const around = chunks.find(
     ({ headRange }) =>
       headRange !== null && range.startLine >= headRange.startLine && range.startLine <= headRange.endLine,
   );
-  return around?.symbol ?? null;
+  return around === undefined ? null : unitAt(around, range.startLine).symbol;
 }

@@ -4,6 +4,7 @@ import type { Source } from "../types/syntax.ts";
 import { baseRangeOf, type Sides } from "./base-of.ts";
 import { chunkGone } from "./deleted-units.ts";
 import { describeGroups, textOf } from "./describe-part.ts";
+import { isFormattingOnly } from "./formatting.ts";
 import { type Group, groupNeighbours } from "./group-neighbours.ts";
 import { mapLines } from "./line-map.ts";
 import type { Unit } from "./outline.ts";
@@ -37,7 +38,7 @@ export function chunkBySyntax({ diff, path, before, after, head, base, limit }: 
     part,
     baseRange: baseRangeOf(part, own[index]?.deletedLines ?? [], sides),
   }));
-  const chunks = chunksOf(groupNeighbours(sided, after.lines), placed, { path, before, after });
+  const chunks = chunksOf(groupNeighbours(sided, after.lines), placed, { path, before, after, base });
   if (before === null || base === null) return chunks;
   const gone = placed.lines.filter(({ kind }, index) => kind === "deleted" && placed.at[index] === 0);
   return [...chunks, ...chunkGone({ lines: gone, path, source: before, base, limit })];
@@ -47,9 +48,14 @@ interface Texts {
   readonly path: string;
   readonly before: Source | null;
   readonly after: Source;
+  readonly base: Unit | null;
 }
 
-function chunksOf(groups: readonly Group[], placed: PlacedLines, { path, before, after }: Texts): Chunk[] {
+function chunksOf(
+  groups: readonly Group[],
+  placed: PlacedLines,
+  { path, before, after, base }: Texts,
+): Chunk[] {
   const own = ownLines(groups, placed);
   const descriptions = describeGroups(groups, after.lines);
   return groups.flatMap((group, index): Chunk[] => {
@@ -64,11 +70,31 @@ function chunksOf(groups: readonly Group[], placed: PlacedLines, { path, before,
         baseRange,
         headText: description.text,
         baseText,
+        isFormattingOnly: isOnlyFormatted(group, { before: baseText, after: description.text, base }),
         numbered,
         description,
       }),
     ];
   });
+}
+
+interface Compared {
+  readonly before: string | null;
+  readonly after: string;
+  readonly base: Unit | null;
+}
+
+function isOnlyFormatted(
+  { shown, baseRange, segment: { unit } }: Group,
+  { before, after, base }: Compared,
+): boolean {
+  // A script in a page is compared with nothing: which script of the base it was, its tree does not say.
+  const [head, old] = [unit.ground, base?.ground ?? null];
+  if (before === null || baseRange === null || head === null || head.language !== old?.language) return false;
+  return isFormattingOnly(
+    { root: old.root, range: baseRange, text: before },
+    { root: head.root, range: shown, text: after },
+  );
 }
 
 interface HeadChange {

@@ -1,8 +1,8 @@
 import { createRequire } from "node:module";
 import { setFlagsFromString } from "node:v8";
-import type { Language as Grammar, Parser } from "web-tree-sitter";
+import type { Edit, Language as Grammar, Parser, Tree } from "web-tree-sitter";
 import type { Language } from "../types/language.ts";
-import type { Parse, SyntaxTree } from "../types/syntax.ts";
+import type { NearTree, Parse, SyntaxTree } from "../types/syntax.ts";
 import { rememberTree } from "./remembered-tree.ts";
 
 /** In the order in which they are loaded; PowerShell last, because it changes how all later code is compiled. */
@@ -85,12 +85,13 @@ function stopOptimising(): void {
 
 function makeParse(newParser: () => Parser, limits: ParseLimits): Parse {
   let parser: Parser | null = null;
-  return (language, text) => {
+  return (language, text, near) => {
     const grammar = loaded.get(GRAMMAR_OF[language]);
     if (grammar === undefined) return null;
     try {
       parser ??= newParser();
-      return parseWithin(parser.setLanguage(grammar), text, limits);
+      parser.setLanguage(grammar);
+      return (near && parseNear(parser, text, { near, limits })) ?? parseWithin(parser, text, { limits });
     } catch (error) {
       // The stack or memory of the WASM machine ran out; that parser's state is lost, the library goes on.
       if (!(error instanceof Error)) throw error;
@@ -100,10 +101,40 @@ function makeParse(newParser: () => Parser, limits: ParseLimits): Parse {
   };
 }
 
-function parseWithin(parser: Parser, text: string, limits: ParseLimits): SyntaxTree | null {
+interface ParseOptions {
+  readonly limits: ParseLimits;
+  readonly old?: Tree;
+}
+
+function parseWithin(parser: Parser, text: string, { limits, old }: ParseOptions): SyntaxTree | null {
   const deadline = limits.now() + limits.parseMs;
-  const tree = parser.parse(text, null, { progressCallback: () => limits.now() > deadline });
+  const tree = parser.parse(text, old ?? null, { progressCallback: () => limits.now() > deadline });
   // Without the reset the next parse would go on where this one stopped.
   if (tree === null) parser.reset();
-  return tree === null ? null : rememberTree(tree, text);
+  if (tree === null) return null;
+  const remembered = rememberTree(tree, text);
+  libraryTrees.set(remembered, tree);
+  return remembered;
+}
+
+/** What the parser itself needs of a tree that it made. */
+const libraryTrees = new WeakMap<SyntaxTree, Tree>();
+
+/** Null where the text must be parsed anew: over an error, other ways are taken from an old tree than from none. */
+function parseNear(
+  parser: Parser,
+  text: string,
+  { near, limits }: { readonly near: NearTree; readonly limits: ParseLimits },
+): SyntaxTree | null {
+  const old = libraryTrees.get(near.tree)?.copy();
+  if (old === undefined) return null;
+  try {
+    for (const edit of near.edits) old.edit(edit as Edit);
+    const tree = parseWithin(parser, text, { limits, old });
+    if (tree?.rootNode.hasError !== true) return tree;
+    tree.delete();
+    return null;
+  } finally {
+    old.delete();
+  }
 }

@@ -1,7 +1,8 @@
 import type { Language } from "../types/language.ts";
-import type { OpenSource, OwnedSource, Parse, SyntaxTree } from "../types/syntax.ts";
+import type { ChangedTo, NearTree, OpenSource, OwnedSource, Parse, SyntaxTree } from "../types/syntax.ts";
 import { languageOf } from "../util/language.ts";
 import { splitLines } from "../util/text.ts";
+import { undoEdits } from "./undo-edits.ts";
 
 /** Beyond either of them a file is not parsed. */
 export interface SourceLimits {
@@ -18,12 +19,13 @@ const DEFAULT_LIMITS: SourceLimits = { fileBytes: 1_000_000, lineLength: 10_000 
  * without a grammar, beyond the limits, when the parse was given up, and after `dispose`.
  */
 export function makeOpenSource(parse: Parse, limits: SourceLimits = DEFAULT_LIMITS): OpenSource {
-  return (path, text) => new ParsedSource({ path, text, parse, limits });
+  return (path, text, changedTo) => new ParsedSource({ path, text, changedTo, parse, limits });
 }
 
 interface Opening {
   readonly path: string;
   readonly text: string;
+  readonly changedTo: ChangedTo | undefined;
   readonly parse: Parse;
   readonly limits: SourceLimits;
 }
@@ -37,14 +39,16 @@ class ParsedSource implements OwnedSource {
   #open: (() => SyntaxTree | null) | null;
   #tree: SyntaxTree | null = null;
 
-  constructor({ path, text, parse, limits }: Opening) {
+  constructor({ path, text, changedTo, parse, limits }: Opening) {
     const language = languageOf(path, text);
     this.path = path;
     this.language = language;
     this.text = text;
     this.lines = splitLines(text);
     this.#open =
-      language === null || !isWithin(limits, text, this.lines) ? null : () => parse(language, text);
+      language === null || !isWithin(limits, text, this.lines)
+        ? null
+        : () => parse(language, text, this.#near(changedTo));
   }
 
   get tree(): SyntaxTree | null {
@@ -53,6 +57,15 @@ class ParsedSource implements OwnedSource {
       this.#open = null;
     }
     return this.#tree;
+  }
+
+  #near(changedTo: ChangedTo | undefined): NearTree | undefined {
+    const { source, hunks } = changedTo ?? {};
+    if (source === undefined || hunks === undefined || source.language !== this.language) return undefined;
+    const tree = source.tree;
+    // Over an error the parser takes other ways from an old tree than from none.
+    const edits = tree === null || tree.rootNode.hasError ? null : undoEdits(this, source, hunks);
+    return tree === null || edits === null ? undefined : { tree, edits };
   }
 
   dispose(): void {

@@ -7,17 +7,18 @@ export interface ChunkFacts extends Pick<
   Chunk,
   "path" | "headRange" | "baseRange" | "headText" | "baseText"
 > {
+  readonly isFormattingOnly?: boolean;
   readonly numbered: Numbered;
   readonly description: Description;
 }
 
 /** Puts a chunk together, field by field: copies of whole objects are what costs most on a file that is new. */
 export function toChunk({ members, part }: Group, { numbered, description, ...facts }: ChunkFacts): Chunk {
-  const { path, headRange, baseRange, headText, baseText } = facts;
+  const { path, headRange, baseRange, headText, baseText, isFormattingOnly = false } = facts;
   const { language, kind, symbol, signature, imports, calls } = description;
   const { lines, addedLines, deletedLines } = numbered;
   const id = headRange === null ? `${path}#-${baseRange?.startLine ?? 0}` : `${path}#${headRange.startLine}`;
-  const chunk: Chunk = {
+  return {
     id,
     path,
     language,
@@ -34,8 +35,9 @@ export function toChunk({ members, part }: Group, { numbered, description, ...fa
     imports,
     calls,
     part,
+    ...(members.length === 0 ? {} : { members: membersOf(members, headRange !== null) }),
+    ...(isFormattingOnly ? { isFormattingOnly } : {}),
   };
-  return members.length === 0 ? chunk : { ...chunk, members: membersOf(members, headRange !== null) };
 }
 
 function membersOf(members: Group["members"], isHead: boolean): ChunkMember[] {

@@ -69,19 +69,8 @@ function whyStatic(chunk: Chunk, kind: PathClass): string | null {
   if (chunk.language === null) return "no grammar for this kind of file";
   if (kind === "documentation") return "documentation";
   if (chunk.language === "css") return "style sheets have no defects that a question finds";
-  if (isFormattingOnly(chunk)) return "only white space changed";
+  if (chunk.isFormattingOnly === true) return "only the layout changed";
   return null;
-}
-
-function isFormattingOnly(chunk: Chunk): boolean {
-  if (chunk.baseText === null) return false;
-  // Where indentation is syntax, white space is never only formatting.
-  if (chunk.language === "python") return false;
-  return withoutSpace(chunk.baseText) === withoutSpace(chunk.headText);
-}
-
-function withoutSpace(text: string): string {
-  return text.replaceAll(/\s+/g, "");
 }
 
 function countMarks({ headRange }: Chunk, noticed: readonly number[]): number {

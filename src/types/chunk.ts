@@ -49,7 +49,7 @@ export interface Chunk {
   readonly part: { readonly index: number; readonly of: number; readonly overlap: number } | null;
   /** The small neighbours that were put together into one question, in order; absent for a chunk of one unit. */
   readonly members?: readonly ChunkMember[];
-  /** True when both sides have the same tokens in the same order and structure: only the layout changed. */
+  /** True when both sides have the same tokens and the same tree over them: only the layout changed. Else absent. */
   readonly isFormattingOnly?: boolean;
 }
 

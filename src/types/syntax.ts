@@ -1,3 +1,4 @@
+import type { Hunk } from "./diff.ts";
 import type { Language } from "./language.ts";
 
 /** Zero-based row and UTF-16 column, as web-tree-sitter counts. */
@@ -58,7 +59,24 @@ export interface SyntaxTree {
  * Parses with an already loaded grammar; null when the language has none loaded or the parse was given up
  * (time or size limit). Never throws on any text.
  */
-export type Parse = (language: Language, text: string) => SyntaxTree | null;
+export type Parse = (language: Language, text: string, near?: NearTree) => SyntaxTree | null;
+
+/** The tree of a text that is nearly the same: what did not change is taken from it. The result is as if it were not given. */
+export interface NearTree {
+  readonly tree: SyntaxTree;
+  /** What turns that text into this one, from the last to the first. */
+  readonly edits: readonly TextEdit[];
+}
+
+/** Text replaced, in UTF-16 indices and points of what was there before; all of it in whole lines. */
+export interface TextEdit {
+  readonly startIndex: number;
+  readonly oldEndIndex: number;
+  readonly newEndIndex: number;
+  readonly startPosition: Point;
+  readonly oldEndPosition: Point;
+  readonly newEndPosition: Point;
+}
 
 /** One side of a file, decoded, split and parsed once, for every stage that looks at it. */
 export interface Source {
@@ -76,5 +94,13 @@ export interface OwnedSource extends Source {
   dispose(): void;
 }
 
-/** Decodes nothing, reads nothing: text in, parsed source out. Grammars must have been loaded. */
-export type OpenSource = (path: string, text: string) => OwnedSource;
+/**
+ * Decodes nothing, reads nothing: text in, parsed source out. Grammars must have been loaded. Where this is the old
+ * side of a change whose new side is open, both parse in little more than the time of one.
+ */
+export type OpenSource = (path: string, text: string, changedTo?: ChangedTo) => OwnedSource;
+
+export interface ChangedTo {
+  readonly source: Source;
+  readonly hunks: readonly Hunk[];
+}

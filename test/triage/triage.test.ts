@@ -54,7 +54,7 @@ describe("the route", () => {
     ["without a grammar there is no question", { language: null }, "static"],
     ["documentation", { path: "docs/a.py", language: "python" }, "static"],
     ["style sheets", { path: "a.css", language: "css" }, "static"],
-    ["formatting alone", { headText: "function a()\n{\n  return 1;\n}" }, "static"],
+    ["formatting alone", { isFormattingOnly: true }, "static"],
     [
       "white space is code in Python",
       { language: "python", path: "a.py", baseText: "a\nb", headText: "a\n  b" },
