@@ -1,4 +1,5 @@
 import { chunkFile } from "./chunk/chunk-file.ts";
+import type { AskProject } from "./gather-project.ts";
 import { loadStrictParse } from "./layers/load-strict-parse.ts";
 import { reviewPair } from "./layers/review-pair.ts";
 import { isDeterministic, isRuleName, RULE_CATALOGUE } from "./rule-catalogue.ts";
@@ -32,9 +33,14 @@ export interface FileExamination extends LayerResult {
 /** diff and texts → chunks, findings, signals, suppressions. Both trees are freed before it returns. */
 export async function examineFile(
   file: FileTexts,
-  openSource: OpenSource,
-  config: Config,
+  tools: {
+    readonly openSource: OpenSource;
+    readonly config: Config;
+    /** Asked where the change imports something; without it imports are not looked up. */
+    readonly askProject?: AskProject;
+  },
 ): Promise<FileExamination> {
+  const { openSource, config, askProject } = tools;
   const { diff, path, baseText, headText } = file;
   const after = headText === null ? null : openSource(path, headText);
   const changedTo = after === null ? undefined : { source: after, hunks: diff.hunks };
@@ -42,7 +48,10 @@ export async function examineFile(
   try {
     const chunks = chunkFile({ diff, before, after, limits: config.limits });
     const pair = { before, after, ...changedLines(diff) };
-    const facts = { strictParse: await loadStrictParse(pair) };
+    const facts = {
+      project: (await askProject?.forFile(file)) ?? null,
+      strictParse: await loadStrictParse(pair),
+    };
     const judge = (one: Pair): LayerResult =>
       reviewPair(one, { rules: config.rules, style: config.style, facts });
     const judged = judge(pair);

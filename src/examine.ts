@@ -4,6 +4,7 @@ import { makeOpenSource } from "./chunk/open-source.ts";
 import { indexPatch, type PatchedFile } from "./diff/index-patch.ts";
 import { parseFile } from "./diff/parse-patch.ts";
 import { examineFile, type FileExamination, type FileTexts } from "./examine-file.ts";
+import { makeAskProject } from "./gather-project.ts";
 import type { HeadText } from "./head-files.ts";
 import { HeadTexts } from "./head-texts.ts";
 import {
@@ -25,6 +26,7 @@ import type { Git } from "./types/git.ts";
 import type { Language } from "./types/language.ts";
 import type { RuleFailure, Signal } from "./types/layers.ts";
 import type { Suppression } from "./types/suppression.ts";
+import type { Project } from "./types/project.ts";
 import type { OpenSource } from "./types/syntax.ts";
 import type { NotReviewed, Triage } from "./types/triage.ts";
 import { languageOf } from "./util/language.ts";
@@ -52,6 +54,8 @@ export interface Examination {
   /** Rules that could not be applied somewhere, the first case of each: bugs of Codey's, told and survived. */
   readonly failures: readonly RuleFailure[];
   readonly openSource: OpenSource;
+  /** What imports of suggestions are looked up in. */
+  readProject(): Promise<Project | null>;
   /** The head text of an examined file, read again where it was let go. */
   readHead(path: string): Promise<string | null>;
   /** The head texts that are still in memory. */
@@ -76,6 +80,11 @@ export async function examine(git: Git, change: Change, options: ExamineOptions)
   let openSource = await openerFor(taken.flatMap(({ file }) => languageOf(pathOf(file)) ?? []));
   const gathered = new Gathered(notReviewed);
   const heads = new HeadTexts(git, change);
+  const askProject = makeAskProject(
+    git,
+    change,
+    taken.map(({ file }) => pathOf(file)),
+  );
   let done = 0;
   for await (const contents of git.readContents(
     change,
@@ -93,7 +102,7 @@ export async function examine(git: Git, change: Change, options: ExamineOptions)
       const byText = languageOf(path, texts.headText ?? texts.baseText ?? "");
       if (byText !== null && languageOf(path) === null) openSource = await openerFor([byText]);
       await yieldTo(signal);
-      gathered.add(texts, await examineFile(texts, openSource, config));
+      gathered.add(texts, await examineFile(texts, { openSource, config, askProject }));
       heads.keep(file, texts.headText);
       if (isMissing(diff, contents)) gathered.miss(path, WITHOUT_CONTENT);
     } else gathered.notReviewed.push(excluded);
@@ -112,6 +121,7 @@ export async function examine(git: Git, change: Change, options: ExamineOptions)
     notReviewed: gathered.notReviewed,
     failures: [...failures.values()],
     openSource,
+    readProject: askProject.whole,
     readHead: (path) => heads.read(path),
     keptHeads: () => heads.kept(),
   };

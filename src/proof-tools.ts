@@ -1,5 +1,6 @@
 import { loadGrammars } from "./chunk/grammars.ts";
 import { makeOpenSource } from "./chunk/open-source.ts";
+import { NO_FACTS } from "./layers/facts.ts";
 import { makeJudgePair } from "./layers/judge-pair.ts";
 import { loadStrictParser } from "./layers/load-strict-parse.ts";
 import { stillFires } from "./layers/still-fires.ts";
@@ -12,5 +13,5 @@ export async function makeProofTools(
 ): Promise<ProofTools> {
   const languages = new Set(files.flatMap(({ path, text }) => languageOf(path, text) ?? []));
   const openSource = makeOpenSource(await loadGrammars(languages));
-  return { openSource, judgePair: makeJudgePair({ strictParse: await loadStrictParser() }), stillFires };
+  return { openSource, judgePair: makeJudgePair({ ...NO_FACTS, strictParse: await loadStrictParser() }), stillFires };
 }

@@ -37,9 +37,8 @@ export function makeSettle(input: {
 
   // Importing the strict parser takes 300 ms, so it waits for the first suggestion that it has to judge.
   const prepareProof = async (path: string): Promise<void> => {
-    if (isStrict(languageOf(path))) {
-      tools = { ...tools, judgePair: makeJudgePair({ strictParse: await loadStrictParser() }) };
-    }
+    const strictParse = isStrict(languageOf(path)) ? await loadStrictParser() : null;
+    tools = { ...tools, judgePair: makeJudgePair({ strictParse, project: await examination.readProject() }) };
   };
   const settle = async (finding: Finding): Promise<ValidatedFinding> => {
     if (finding.suggestion !== null) await prepareProof(finding.path);

@@ -1,3 +1,4 @@
+import type { Project } from "../types/project.ts";
 import type { StrictParse } from "./strict-parse.ts";
 
 /**
@@ -7,6 +8,8 @@ import type { StrictParse } from "./strict-parse.ts";
 export interface Facts {
   /** From `loadStrictParse`. */
   readonly strictParse: StrictParse | null;
+  /** Only gathered where the change may import something. */
+  readonly project: Project | null;
 }
 
-export const NO_FACTS: Facts = { strictParse: null };
+export const NO_FACTS: Facts = { strictParse: null, project: null };

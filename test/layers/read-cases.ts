@@ -10,6 +10,8 @@ export interface Expected {
   readonly lines?: readonly number[];
   readonly signals?: readonly number[];
   readonly path?: string;
+  /** The files around it with their texts, for rules that ask for the project. */
+  readonly project?: Readonly<Record<string, string>>;
 }
 
 /** One example that a rule is tried on. */

@@ -284,7 +284,7 @@ describe("judgePair", () => {
 
   it("asks the real parser, which rejects what the grammar lets through", async () => {
     const [before, after] = ["let a = 1;\nlet b = 2;\n", "let a = 1;\nfor (const b of a, a) c(b);\n"];
-    const strict = makeJudgePair({ strictParse: await loadStrictParser() });
+    const strict = makeJudgePair({ ...NO_FACTS, strictParse: await loadStrictParser() });
     const syntax = strict(pairOf("a.ts", before, after)).find(({ layer }) => layer === "syntax");
     expect(syntax?.verdict).toBe("reject");
   });

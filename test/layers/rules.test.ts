@@ -23,18 +23,18 @@ import { allLines, rangeOf } from "../../src/layers/lines.ts";
 import { newHits } from "../../src/layers/new-hits.ts";
 import type { Rule } from "../../src/layers/rule.ts";
 import { RULES } from "../../src/layers/rules.ts";
-import type { Facts } from "../../src/layers/facts.ts";
+import { type Facts, NO_FACTS } from "../../src/layers/facts.ts";
 import { loadStrictParser } from "../../src/layers/load-strict-parse.ts";
 import { walk } from "../../src/layers/walk.ts";
 import { openPair, openSources, type TestPair } from "./open-pair.ts";
-import { type Case, CASES, folderNames, readCases } from "./read-cases.ts";
+import { type Case, CASES, type Expected, folderNames, readCases } from "./read-cases.ts";
 
 let facts: Facts;
 let open: (pair: TestPair) => ReturnType<typeof openPair>;
 const opened: { dispose(): void }[] = [];
 
 beforeAll(async () => {
-  facts = { strictParse: await loadStrictParser() };
+  facts = { ...NO_FACTS, strictParse: await loadStrictParser() };
   const openSource = await openSources();
   open = (pair) => {
     const made = openPair(openSource, pair);
@@ -90,13 +90,18 @@ describe.each(RULES.map((rule) => [rule.meta.id, rule] as const))("%s", (id, rul
   });
 });
 
-function linesSaid(rule: Rule, { path, before, after }: Case): { lines: number[]; signals: number[] } {
+function linesSaid(
+  rule: Rule,
+  { path, before, after, expected }: Case,
+): { lines: number[]; signals: number[] } {
   const { pair } = open({ path, before, after });
-  const { hits, failed } = newHits([rule], pair, facts);
+  const { hits, failed } = newHits([rule], pair, { ...facts, project: projectOf(expected) });
   expect(failed).toEqual([]);
   if (pair.after !== null && before === null) {
     const whole = { ...pair, addedLines: allLines(pair.after.lines.length) };
-    expect(walk([rule], makeContext(whole, pair.after, facts)).hits).toHaveLength(hits.length);
+    expect(
+      walk([rule], makeContext(whole, pair.after, { ...facts, project: projectOf(expected) })).hits,
+    ).toHaveLength(hits.length);
   }
   const sorted = (wanted: boolean) =>
     [
@@ -107,6 +112,12 @@ function linesSaid(rule: Rule, { path, before, after }: Case): { lines: number[]
       ),
     ].sort((a, b) => a - b);
   return { lines: sorted(false), signals: sorted(true) };
+}
+
+/** The files around a case, for rules that ask. */
+function projectOf({ project }: Expected): Facts["project"] {
+  if (project === undefined) return null;
+  return { paths: new Set(Object.keys(project)), texts: new Map(Object.entries(project)) };
 }
 
 function markedLines(text: string, mark: "HIT" | "SIGNAL"): number[] {

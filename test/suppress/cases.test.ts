@@ -33,8 +33,7 @@ test.each(readdirSync(CASES))("%s", async (name) => {
   const diff = makeDiff({ path, before: baseText, after: headText });
   const { findings, suppressions } = await examineFile(
     { diff, path, baseText, headText },
-    openSource,
-    DEFAULTS,
+    { openSource, config: DEFAULTS },
   );
   const listed = findings
     .map((finding) => {

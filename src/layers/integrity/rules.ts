@@ -4,11 +4,13 @@ import { missingImport } from "./missing-import.ts";
 import { placeholder } from "./placeholder.ts";
 import { todo } from "./todo.ts";
 import { trivialImplementation } from "./trivial-implementation.ts";
+import { unresolvedImport } from "./unresolved-import.ts";
 
 export const INTEGRITY_RULES: readonly Rule[] = [
   trivialImplementation,
   placeholder,
   missingFunction,
   missingImport,
+  unresolvedImport,
   todo,
 ];

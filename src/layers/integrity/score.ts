@@ -3,6 +3,7 @@ import { type Facts, NO_FACTS } from "../facts.ts";
 import { newProblem } from "../syntax/problems.ts";
 import { type Mark, markOf } from "./mark.ts";
 import { missingFunctions } from "./missing-functions.ts";
+import { unresolvedImports } from "./imports/unresolved-imports.ts";
 import { missingImports } from "./missing-imports.ts";
 import { placeholders } from "./placeholders.ts";
 import { trivialImplementations } from "./trivial-implementations.ts";
@@ -20,7 +21,7 @@ export interface Integrity {
 /**
  * How whole the new side of a pair is: 1 at first; a syntax error or a trivial body in the place of a real one leaves
  * 0; a placeholder costs 0.3, a function that is gone 0.4, an import that is used but gone 0.2. Each kind is charged
- * once, however often it occurs. Only what the change brought is judged.
+ * once, however often it occurs; an import that the project cannot resolve counts as one that is gone. Only what the change brought is judged.
  */
 export function scoreIntegrity(pair: Pair, facts: Facts = NO_FACTS): Integrity {
   const problem = newProblem(pair, facts.strictParse);
@@ -30,6 +31,9 @@ export function scoreIntegrity(pair: Pair, facts: Facts = NO_FACTS): Integrity {
     ...missingFunctions(pair),
     ...placeholders(pair),
     ...missingImports(pair),
+    ...unresolvedImports(pair, facts.project).map(({ specifier, node, reason }) =>
+      markOf("missing-import", node.startPosition.row + 1, `\`${specifier}\` leads nowhere: ${reason}.`),
+    ),
   ];
   const charged = new Map(marks.map(({ mark, weight }) => [mark, weight]));
   const total = [...charged.values()].reduce((sum, weight) => sum + weight, 0);

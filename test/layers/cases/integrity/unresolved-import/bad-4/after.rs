@@ -1,0 +1,2 @@
+use std::fmt;
+use chrono::Utc; // HIT

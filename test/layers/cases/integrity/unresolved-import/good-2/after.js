@@ -1,0 +1,3 @@
+import legacy from "gone";
+
+legacy(1);
