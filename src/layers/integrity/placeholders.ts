@@ -41,7 +41,8 @@ export function findPlaceholders({ addedLines, after }: Pair): Placeholder[] {
   if (after === null || after.language === null) return [];
   return addedLines.flatMap((line) => {
     const text = after.lines[line - 1] ?? "";
-    const kind = text.length > LONG_LINE ? null : kindOf(text, after);
+    const previous = after.lines[line - 2] ?? "";
+    const kind = text.length > LONG_LINE || goesOn(previous, text) ? null : kindOf(text, after);
     return kind === null || isInString(after, line, text)
       ? []
       : [{ line, kind, text: text.trim().slice(0, 80) }];
@@ -55,6 +56,12 @@ function kindOf(text: string, { language }: Source): Placeholder["kind"] | null 
   if (comment === undefined || comment === "") return null;
   if (ELISION.test(comment) || REST.test(comment)) return "elision";
   return TODO.test(comment) ? "todo" : null;
+}
+
+/** The rest of a sentence that began in the comment above. */
+function goesOn(previous: string, text: string): boolean {
+  const [above, here] = [previous, text].map((line) => /^\s*(?:\/\/+|#|\*)!?\s*(.*)$/.exec(line)?.[1]);
+  return above !== undefined && here !== undefined && /[\p{L}\p{N},)`]$/u.test(above) && /^[a-z]/.test(here);
 }
 
 function isInString(source: Source, line: number, text: string): boolean {
