@@ -224,5 +224,11 @@ export const QUESTIONS: readonly Question[] = [
     category: "security",
     onlyOnSignal: true,
   },
+  {
+    id: "tls-off",
+    text: "Can this turn off the check of a certificate?",
+    category: "security",
+    onlyOnSignal: true,
+  },
   { id: "logic", text: "Does this do something other than it should?", category: "bug" },
 ];

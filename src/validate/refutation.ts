@@ -1,6 +1,7 @@
 import type { LineRange } from "../types/chunk.ts";
 import type { Finding, Verdict } from "../types/finding.ts";
 import type { Source } from "../types/syntax.ts";
+import { provesReachable } from "./refute-unreachable.ts";
 import { occurrences, type Occurrence } from "./occurrences.ts";
 import type { ValidationContext } from "./validation-context.ts";
 import { unitAt } from "../util/unit-at.ts";
@@ -26,7 +27,8 @@ const ON_SOME_PATH =
 
 const REFUTATIONS: readonly Refutation[] = [
   {
-    claim: /\b(?:unused|(?:never|not|isn't|is not|no longer) (?:used|referenced)|never read)\b/i,
+    claim:
+      /\b(?:unused|(?:never|not|isn't|is not|no longer) (?:used|referenced|accessed)|never read|(?:has|have) no (?:uses|usages|references))\b/i,
     refute: ({ name, line, unit }, places) => {
       const shared = places().some(({ kind }) => kind === "import");
       const used = places().find(
@@ -52,7 +54,7 @@ const REFUTATIONS: readonly Refutation[] = [
     },
   },
   {
-    claim: /\bnever (?:called|invoked)\b/i,
+    claim: /\b(?:(?:never|not|isn't|is not) (?:called|invoked)|has no callers|nobody calls|nothing calls)\b/i,
     refute: ({ name, line, unit }, places) => {
       const ours = places().some(
         ({ kind, topLevel }) => kind === "import" || (kind === "declaration" && topLevel),
@@ -75,10 +77,18 @@ const REFUTATIONS: readonly Refutation[] = [
   },
 ];
 
+const UNREACHABLE =
+  /\b(?:unreachable|dead code|(?:can ?not|can't|never|not) (?:be )?(?:reached|reachable|executed|run))\b/i;
+
+/** Of code behind the line that is quoted, or unreachable because nobody comes to the function at all. */
+const ABOUT_OTHER_CODE =
+  /\b(?:after|below|behind|follow\w*|subsequent|rest|remain\w*|later|next|makes?|leaves?|lets?|so|call\w*|invok\w*|used|functions?|methods?|import\w*|below|branch|since|because)\b/i;
+
 const QUOTED_NAME = /[`'"]([\p{L}_$][\p{L}\p{N}_$]*)(?:\(\))?[`'"]/gu;
 
 /**
- * Contradicts claims by facts of the head file: "unused", "not defined", "not imported", "never called", "not awaited".
+ * Contradicts claims by facts of the head file: "unused", "not defined", "not imported", "never called", "not awaited",
+ * "unreachable".
  * Cautious on purpose: it objects only to a claim about one quoted name, not bound to some path through the code,
  * where the syntax tree shows the place that contradicts it. Findings of layers make no such claims.
  */
@@ -91,6 +101,11 @@ export function refutation(finding: Finding, context: ValidationContext): Verdic
 
 function refute({ message, range }: Finding, { head, chunks }: ValidationContext): string | null {
   if (head === null || ON_SOME_PATH.test(message)) return null;
+  if (UNREACHABLE.test(message)) {
+    if (ABOUT_OTHER_CODE.test(message)) return null;
+    const reached = provesReachable(head, range.startLine);
+    return reached === null ? null : `${reached}.`;
+  }
   const claimed = REFUTATIONS.find(({ claim }) => claim.test(message));
   const names = new Set([...message.matchAll(QUOTED_NAME)].map(([, name = ""]) => name));
   names.delete("await");

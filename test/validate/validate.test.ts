@@ -141,6 +141,44 @@ describe("refuted by the file", () => {
     expect(validate(finding, own).status).toBe("rejected");
   });
 
+  test.each([
+    ["a.ts", "function f(a: number) {\n  log(a);\n  return a;\n}\n", 2, "rejected"],
+    ["a.ts", "function f(a: number) {\n  return a;\n  log(a);\n}\n", 3, "reported"],
+    ["a.ts", "function f(a: number) {\n  if (false)\n    log(a);\n}\n", 3, "reported"],
+    ["a.ts", "function f(a: number) {\n  while (true) {\n    log(a);\n  }\n}\n", 3, "reported"],
+    ["a.ts", "function f(a: number) {\n  exit();\n  log(a);\n}\n", 3, "reported"],
+    ["a.ts", "const f = () => {\n  // why\n  log(1);\n};\n", 3, "rejected"],
+    ["a.py", "def f(a):\n    log(a)\n", 2, "rejected"],
+    ["a.py", "def f(a):\n    return a\n    log(a)\n", 3, "reported"],
+    ["a.py", "def f(a):\n    if a:\n        log(a)\n", 3, "reported"],
+    ["a.py", "log(1)\n", 1, "reported"],
+    ["a.go", "package a\n\nfunc f() {\n\tlog()\n}\n", 4, "rejected"],
+    ["a.go", "package a\n\nfunc f() {\n\tpanic(1)\n\tlog()\n}\n", 5, "reported"],
+    ["a.rb", "def f(a)\n  log(a)\nend\n", 2, "rejected"],
+    ["a.rb", "def f(a)\n  return a\n  log(a)\nend\n", 3, "reported"],
+  ])("%s: unreachable code in %j at line %i is %s", (path, text, line, expected) => {
+    const own = contextOf(openSource, { path, text, added: [line] });
+    for (const message of [
+      "This line is unreachable.",
+      "This statement is dead code.",
+      "The line can never be reached.",
+    ])
+      expect(validate(findingAt(own, line, { message }), own).status, message).toBe(expected);
+  });
+
+  test.each([
+    "The code after this line is unreachable.",
+    "Dead code follows.",
+    "It makes the rest unreachable.",
+    "Unreachable, because `f` is never called.",
+    "The function is dead code.",
+  ])("%s is said of other code", (message) => {
+    const text = "function f(a: number) {\n  return a;\n  log(a);\n}\n";
+    const own = contextOf(openSource, { path: "a.ts", text, added: [2] });
+    const { verdicts } = validate(findingAt(own, 2, { message }), own);
+    expect(verdicts.find(({ layer }) => layer === "refutation")?.verdict ?? "pass").toBe("pass");
+  });
+
   test("an await that is there", () => {
     const own = contextOf(openSource, {
       path: "a.ts",
