@@ -1,4 +1,3 @@
-import { OVERLAP_LINES } from "../../src/chunk/split-segment.ts";
 import type { Chunk, LineRange } from "../../src/types/chunk.ts";
 import type { FileDiff } from "../../src/types/diff.ts";
 import { splitLines } from "../../src/util/text.ts";
@@ -12,7 +11,13 @@ export interface Chunked {
 
 /** What is wrong with the chunks of a file, as sentences; nothing when all laws hold. */
 export function brokenLaws(chunked: Chunked): string[] {
-  return [...coverage(chunked), ...texts(chunked), ...disjointness(chunked.chunks)];
+  return [
+    ...coverage(chunked),
+    ...texts(chunked),
+    ...numbering(chunked),
+    ...disjointness(chunked.chunks),
+    ...chunked.chunks.flatMap(membership),
+  ];
 }
 
 function coverage({ diff, chunks }: Chunked): string[] {
@@ -43,6 +48,35 @@ function texts({ before, after, chunks }: Chunked): string[] {
   });
 }
 
+/** The numbers of a chunk's diff lines are those of the same lines on both sides. */
+function numbering({ before, after, chunks }: Chunked): string[] {
+  const [base, head] = [splitLines(before ?? ""), splitLines(after ?? "")];
+  return chunks.flatMap(({ id, lines }) =>
+    lines
+      .filter(
+        (line) =>
+          (line.kind !== "deleted" && head[line.newLine - 1] !== line.text) ||
+          (line.kind !== "added" && base[line.oldLine - 1] !== line.text),
+      )
+      .map((line) => `${id}: a ${line.kind} line has another number than its text`),
+  );
+}
+
+/** The members of a group lie in it, one below the other, and none is the whole of it. */
+function membership({ id, members, headRange, baseRange }: Chunk): string[] {
+  if (members === undefined) return [];
+  const all = headRange ?? baseRange;
+  let last = 0;
+  const wrong = members.length < 2 ? [`${id}: a group of ${members.length}`] : [];
+  for (const member of members) {
+    const range = headRange === null ? member.baseRange : member.headRange;
+    if (range === null || range.startLine <= last || !isIn(range.startLine, all) || !isIn(range.endLine, all))
+      wrong.push(`${id}: a member out of place`);
+    last = range?.endLine ?? last;
+  }
+  return wrong;
+}
+
 function disjointness(chunks: readonly Chunk[]): string[] {
   const wrong: string[] = [];
   if (new Set(chunks.map(({ id }) => id)).size < chunks.length) wrong.push("two chunks have one id");
@@ -50,8 +84,7 @@ function disjointness(chunks: readonly Chunk[]): string[] {
   for (const { id, headRange, part } of chunks) {
     if (headRange === null) continue;
     const shared = last === null ? 0 : last.endLine - headRange.startLine + 1;
-    if (shared > (part !== null && part.index > 1 ? OVERLAP_LINES : 0))
-      wrong.push(`${id} overlaps the one before by ${shared}`);
+    if (shared > (part?.overlap ?? 0)) wrong.push(`${id} overlaps the one before by ${shared}`);
     last = headRange;
   }
   return wrong;
