@@ -17,7 +17,8 @@ import { measure } from "./measure.ts";
 const { values } = parseArgs({
   options: { short: { type: "boolean", default: false }, only: { type: "string", default: "" } },
 });
-const LIMITS = { wallMs: 10_000, peakMb: 1000 };
+/** Processor time, git included: on an idle machine the wall time is below it, on a busy one it says nothing. */
+const LIMITS = { cpuMs: 10_000, peakMb: 1000 };
 
 let failed = 0;
 process.stdout.write(
@@ -35,10 +36,10 @@ async function explode(bomb: Bomb): Promise<number> {
     const target = patch.length === 0 ? ["--commit", "HEAD"] : ["--patch", join(home, "a.patch")];
     for (const text of patch) writeFileSync(join(home, "a.patch"), text);
     const args = ["review", ...target, "--model", "none", "--format", "terminal", "--format", "json"];
-    const ran = await measure([...args, "--output", output], { cwd: made.folder, home, timeoutMs: 60_000 });
-    const verdict = judgeBomb(ran, output);
+    const ran = await measure([...args, "--output", output], { cwd: made.folder, home, timeoutMs: 120_000 });
+    const verdict = judgeBomb(bomb, ran, output);
     const problems = [...verdict.problems];
-    if (ran.wallMs > LIMITS.wallMs) problems.push("TOO SLOW");
+    if (ran.cpuMs > LIMITS.cpuMs) problems.push("TOO SLOW");
     if (ran.peakMb > LIMITS.peakMb) problems.push("TOO LARGE");
     const figures = [ran.wallMs / 1000, ran.cpuMs / 1000].map((value) => value.toFixed(1));
     const said = problems.length > 0 ? `**${problems.join("; ")}** ${verdict.said}` : verdict.said;

@@ -9,6 +9,8 @@ export interface MadeBomb {
 
 export interface Bomb {
   readonly name: string;
+  /** True where everything can be looked at in spite of it, so that "complete" is the truth. */
+  readonly harmless?: true;
   /** `scale` is 1 for the full size. */
   make(scale: number): Promise<MadeBomb>;
 }
@@ -24,7 +26,7 @@ export const BOMBS: readonly Bomb[] = [
     [],
     numbered(100_000 * scale, (index) => `let a${index};\n`),
   ]),
-  bomb("10,000 levels in every grammar", () => [[], nestedSources(10_000)]),
+  { ...bomb("10,000 levels in every grammar", () => [[], nestedSources(10_000)]), harmless: true },
   bomb("a patch of 200 MB", (scale) => [
     [],
     numbered(200 * scale, (index) => `const value = ${index};\n`.repeat(MB / 20)),
@@ -42,6 +44,15 @@ export const BOMBS: readonly Bomb[] = [
     name: "a million hunks in a patch file",
     async make(scale) {
       const hunks = Array.from({ length: MB * scale }, (_, at) => `@@ -${at + 1} +${at + 1} @@\n-a\n+b\n`);
+      const patch = `diff --git a/a.js b/a.js\n--- a/a.js\n+++ b/a.js\n${hunks.join("")}`;
+      return { folder: await makeBigRepository([{ files: [["a.js", "a\n"]] }]), patch };
+    },
+  },
+  {
+    name: "300,000 hunks that touch one another",
+    async make(scale) {
+      const count = 300_000 * scale;
+      const hunks = Array.from({ length: count }, (_, at) => `@@ -${at + 1} +${at + 1} @@\n-a\n+b\n`);
       const patch = `diff --git a/a.js b/a.js\n--- a/a.js\n+++ b/a.js\n${hunks.join("")}`;
       return { folder: await makeBigRepository([{ files: [["a.js", "a\n"]] }]), patch };
     },

@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import type { Measured } from "../measure.ts";
+import type { Bomb } from "./bombs.ts";
 
 export interface BombVerdict {
   /** Empty when it went as it must. */
@@ -9,7 +10,7 @@ export interface BombVerdict {
 }
 
 /** A bomb may be refused in a sentence, or listed as not reviewed; it may not crash, hang or be told as clean. */
-export function judgeBomb(ran: Measured, reportFile: string): BombVerdict {
+export function judgeBomb({ harmless }: Bomb, ran: Measured, reportFile: string): BombVerdict {
   const problems: string[] = [];
   if (ran.code === null) problems.push(`ended by ${ran.signal}`);
   if (/^\s+at .*:\d+:\d+\)?$/m.test(ran.stderr) || ran.stderr.includes("This is a bug"))
@@ -20,7 +21,7 @@ export function judgeBomb(ran: Measured, reportFile: string): BombVerdict {
   if (!existsSync(reportFile))
     return { problems: [...problems, "no report"], said: ran.stderr.slice(0, 150) };
   const { coverage } = JSON.parse(readFileSync(reportFile, "utf8"));
-  if (coverage.status === "complete" && coverage.notReviewed.length === 0)
+  if (harmless !== true && coverage.status === "complete" && coverage.notReviewed.length === 0)
     problems.push("told as reviewed as a whole");
   if (ran.stdout.length > 20_000) problems.push(`${ran.stdout.length} characters for a person to read`);
   const reasons = new Map<string, number>();

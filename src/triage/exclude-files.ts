@@ -109,7 +109,9 @@ function notText(diff: FileDiff, contents: FileContents, limits: Config["limits"
   if (!diff.binary) return null;
   // git is told to compare large files as if they were binary.
   const large = sides.find((side) => side.length > limits.fileBytes);
-  return large === undefined ? { reason: "binary", detail: "not text" } : tooManyBytes(large, limits);
+  if (large !== undefined) return tooManyBytes(large, limits);
+  const detail = sides.length > 0 ? "not text" : "compared as binary: not text, or too large to be read";
+  return { reason: "binary", detail };
 }
 
 function tooLarge(contents: FileContents, limits: Config["limits"]): Exclusion | null {

@@ -49,7 +49,7 @@ const HEADERS: readonly RegExp[] = [
   String.raw`(?:this|the) (?:file|code|class|source code|document|module) (?:is|was|has been) (?:auto-?|automatically |machine[- ])?(?:re-?)?(?:generated|created)\b[^\n]{0,120}(?:\b(?:do not|don't|never)\b[^\n]{0,40}\b(?:edit|modify|change|touch)|\bmanual(?:ly)? (?:edit|chang|modif))`,
   String.raw`(?:this|the) (?:file|code|class|source code) (?:is|was|has been) (?:auto-?generated|automatically generated|auto generated|generated automatically|machine[- ]generated)\b`,
   String.raw`<auto-?generated\b`,
-  String.raw`auto-?generated (?:file|by|from|using|with)\b`,
+  String.raw`auto-?generated (?:by|from|using|with)\b`,
   String.raw`(?:auto-?generated|generated)\b[^\n]{0,120}[-,.;:!( ]+(?:do not|don't) (?:edit|modify|change)\b`,
   String.raw`(?:do not|don't) (?:edit|modify|change)\b[^\n]{0,80}\b(?:auto-?|automatically )?generated\b`,
 ].map((header) => new RegExp(`^${COMMENT}${header}`, "im"));
