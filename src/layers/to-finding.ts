@@ -2,13 +2,12 @@ import type { Finding, Range, Severity } from "../types/finding.ts";
 import type { Pair } from "../types/layers.ts";
 import type { Source } from "../types/syntax.ts";
 import { narrowTo, rangeOf } from "./lines.ts";
+import { maskSecret, redactQuotation } from "./security/redact-secrets.ts";
 import type { RuleHit } from "./walk.ts";
 import { whyFired } from "./why.ts";
 
 /** Enough to recognise a place by; a comment that quotes more is not read. */
 const EVIDENCE_LINES = 3;
-/** What is left of a secret: its kind is often in its first characters (`AKIA…`, `ghp_…`). */
-const SECRET_PREFIX = 4;
 
 /** A pair whose `after` is there: there is nothing to find in a deleted file. */
 export type JudgedPair = Pair & { readonly after: Source };
@@ -23,7 +22,16 @@ export function toFinding(
   severity: Severity = rule.meta.severity,
 ): Finding {
   const range = clampRange(placeOf(rangeOf(hit.place), pair.addedLines), after.lines.length);
-  const hide = (text: string) => (hit.secret ? text.replaceAll(hit.secret, maskSecret(hit.secret)) : text);
+  const quoted = linesOf(after, range);
+  // Whatever the rule is about: no finding shows a secret that stands in its lines, or that they replaced.
+  const secretLines = [...quoted, ...deletedLines(pair)];
+  const hide = (text: string) =>
+    redactQuotation(
+      hit.secret ? text.replaceAll(hit.secret, maskSecret(hit.secret)) : text,
+      secretLines,
+      after.path,
+    );
+  const evidence = quoted.slice(0, EVIDENCE_LINES).join("\n");
   return {
     ruleId: rule.meta.id,
     source: "layer",
@@ -34,8 +42,9 @@ export function toFinding(
     range,
     symbol: null,
     message: hide(hit.message ?? rule.meta.meaning),
-    evidence: hide(quote(after, range)),
-    suggestion: hit.suggestion ?? null,
+    evidence: hide(evidence),
+    // Replacement lines cannot be masked; without them there is a finding still.
+    suggestion: hit.suggestion === undefined || hide(evidence) !== evidence ? null : hit.suggestion,
     verdicts: [{ layer: rule.meta.layer, verdict: "pass", reason: hide(whyFired(hit, { after, ...pair })) }],
   };
 }
@@ -50,11 +59,15 @@ function clampRange(range: Range, lineCount: number): Range {
   return { startLine: Math.min(range.startLine, last), endLine: last };
 }
 
-function quote(source: Source, { startLine, endLine }: Range): string {
-  const lines = source.lines.slice(startLine - 1, Math.min(endLine, startLine - 1 + EVIDENCE_LINES));
-  return lines.map((line) => line.replace(/\r$/, "")).join("\n");
+/** Enough lines to know what a message may have quoted. */
+const QUOTABLE_LINES = 20;
+
+/** What a message about both sides may have quoted of the old one. */
+function deletedLines({ before, deletedLines: numbers }: Omit<JudgedPair, "after">): readonly string[] {
+  return numbers.slice(0, QUOTABLE_LINES).map((line) => before?.lines[line - 1] ?? "");
 }
 
-function maskSecret(secret: string): string {
-  return `${secret.slice(0, SECRET_PREFIX)}${"*".repeat(8)}`;
+function linesOf(source: Source, { startLine, endLine }: Range): readonly string[] {
+  const lines = source.lines.slice(startLine - 1, Math.min(endLine, startLine - 1 + QUOTABLE_LINES));
+  return lines.map((line) => line.replace(/\r$/, ""));
 }

@@ -1,7 +1,8 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { findSecrets } from "../../src/layers/security/find-secrets.ts";
-import { redactSecrets } from "../../src/layers/security/redact-secrets.ts";
+import { redactQuotation, redactSecrets } from "../../src/layers/security/redact-secrets.ts";
+import { secretSamples } from "./secret-samples.ts";
 
 /** Put together here, so that no scanner takes this file for a leak. */
 const TOKEN = ["ghp", "a8Kd72jQmZ0xPw5RtY3uVb6NcL1eHfGs9TiO"].join("_");
@@ -38,6 +39,32 @@ describe("findSecrets", () => {
     for (const part of ["a1_", "://a:", "curl -u ", "key='", "eyJ", "Authorization: Bearer "])
       findSecrets(part.repeat(5000));
     expect(performance.now() - started).toBeLessThan(3000);
+  });
+});
+
+describe("secrets of every form", () => {
+  const samples = secretSamples();
+
+  it("are enough to mean something", () => {
+    expect(samples.length).toBeGreaterThanOrEqual(100);
+  });
+
+  it.each(samples.map((sample) => [sample.provider, sample] as const))(
+    "%s is found and masked",
+    (_, { secret, line }) => {
+      expect(findSecrets(line).map(({ text }) => text)).toContain(secret);
+      expect(redactSecrets(line)).not.toContain(secret);
+      expect(redactSecrets(line)).not.toContain(secret.slice(0, secret.length / 2));
+    },
+  );
+
+  it("are masked in a quotation that was cut short", () => {
+    for (const { secret, line } of samples) {
+      for (const length of [secret.length, secret.length - 1, 12]) {
+        const text = `\`${secret.slice(0, length)}…\``;
+        expect(redactQuotation(text, [line], "a.ts")).not.toContain(secret.slice(0, Math.min(8, length)));
+      }
+    }
   });
 });
 

@@ -17,7 +17,11 @@ export const assertAsCheck = securityRule({
     if (isTestPath(after.path) || enclosingFunction(node) === null) return null;
     const condition = node.firstNamedChild?.text ?? "";
     const name = field(enclosingFunction(node) ?? node, "name")?.text ?? "";
-    if (!PERMISSION.test(condition) || /^test|^assert|^check_/.test(name) || condition.endsWith("is not None"))
+    if (
+      !PERMISSION.test(condition) ||
+      /^test|^assert|^check_/.test(name) ||
+      condition.endsWith("is not None")
+    )
       return null;
     return {
       place: node,

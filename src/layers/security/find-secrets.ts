@@ -27,12 +27,16 @@ export function entropyOf(text: string): number {
 
 /** Names that say that the value must stay secret… */
 const SECRET_NAME =
-  /(?:^|[^a-z])(?:api[_-]?key|apikey|secret|passw(?:or)?d|passwd|pwd|passphrase|access[_-]?key|auth[_-]?key|private[_-]?key|encryption[_-]?key|client[_-]?secret|(?:auth|access|api|bearer|refresh|bot|deploy|personal)[_-]?token|token|credentials?)$|(?:secret|password|passwd|apikey)$/i;
+  /(?:^|[^a-z])(?:api[_-]?key|apikey|secret|passw(?:or)?d|passwd|pwd|passphrase|(?:access|auth|private|encryption|signing|master|consumer|app|application|service|account|license|webhook|storage|admin|server|subscription|integration|ingest|write|read|rest|deploy|developer|dev|user|tracking|primary|secondary)[_-]?key|client[_-]?secret|secret[_-]?(?:access[_-]?)?(?:key|id|token)|authtoken|(?:auth|access|api|bearer|refresh|bot|deploy|personal)[_-]?token|token|credentials?)$|(?:secret|password|passwd|apikey)$/i;
 /** …unless they name something about it. */
 const ABOUT =
   /(name|id|ids|path|file|url|uri|type|field|header|prefix|suffix|param|parameter|label|regex|pattern|hint|env|var|public|count|length|limit|index|expir\w*|ttl|policy|error|message|text|title|placeholder|column|scope|class|selector|kind|ref|endpoint|host|arn|format|version|provider|hash|digest|csrf|xsrf|next|page|cursor|continuation|sequence|primary|foreign|partition|sort|cache|idempotency|separator|delimiter)$/i;
 const ASSIGNED =
-  /(?<![\w$.-])["']?([A-Za-z_][\w.-]{1,60})["']?\s*(?::=|=>|[:=]|:\s*(?:str|string|String)\s*=)\s*(?:[a-z]{0,2}(["'`])((?:(?!\2)[^\\\s]){8,200})\2)/g;
+  /(?<![\w$.-])["']?([A-Za-z_][\w.-]{1,60})["']?\]?\s*(?::=|=>|->|\|\|=|\?\??=|\.=|[:=]|:?\s*(?:str|string|String)\s*=|,)\s*(?:[a-zA-Z]{0,2}(["'`])((?:(?!\2)[^\\\s]){8,200})\2)/g;
+/** `TOKEN=value` in scripts, commands and texts; names in capitals only, as the environment has them. */
+const EXPORTED = /(?<![\w$.-])([A-Z][A-Z0-9_]{2,60})\s?=\s?([A-Za-z0-9+/_.~-]{16,200}={0,2})(?=["'`\s\\]|$)/g;
+/** `<apiToken>value</apiToken>`. */
+const ELEMENT = /<([A-Za-z_][\w.:-]{1,60})>([^\s<>]{8,200})<\/\1>/g;
 /** In settings files values need no quotes. */
 const SETTING = /^\s*(?:export\s+|-\s*)?["']?([A-Za-z_][\w.-]{1,60})["']?\s*[:=]\s*([^\s"'`#;,]{8,200})\s*$/g;
 const SETTINGS_FILE = /(^|\/)(\.env[\w.-]*|[\w.-]+\.(env|ini|cfg|conf|properties|toml|ya?ml))$/i;
@@ -86,8 +90,13 @@ function* byName(line: string, path: string): Generator<FoundSecret> {
     ? [
         [ASSIGNED, 3],
         [SETTING, 2],
+        [ELEMENT, 2],
       ]
-    : [[ASSIGNED, 3]];
+    : [
+        [ASSIGNED, 3],
+        [EXPORTED, 2],
+        [ELEMENT, 2],
+      ];
   for (const [pattern, group] of patterns) {
     for (const match of line.matchAll(pattern)) {
       const name = match[1] ?? "";
