@@ -3,7 +3,7 @@ import { textRule } from "./security-rule.ts";
 
 /** Bidirectional controls (CVE-2021-42574), zero-width characters, the tag block, variation selectors beyond emoji use. */
 const INVISIBLE =
-  /[\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\u{e0000}-\u{e007f}]|[\u{e0100}-\u{e01ef}]/gu;
+  /[\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\u2065\u206a-\u206f\ufeff\u115f\u1160\u3164\uffa0\u{e0000}-\u{e007f}]|[\u{e0100}-\u{e01ef}]|(?<![\p{Emoji}\u200d\p{So}\p{Sk}\p{Lo}])[\ufe00-\ufe0f]/gu;
 const BIDIRECTIONAL = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/u;
 /** Flags of regions are written with the tag block (UTS 51). */
 const FLAG = /\u{1f3f4}[\u{e0020}-\u{e007f}]+/gu;

@@ -12,6 +12,7 @@ import { htmlSink } from "./html-sink.ts";
 import { invisibleUnicode } from "./invisible-unicode.ts";
 import { jwtUnverified } from "./jwt-unverified.ts";
 import { memoryUnsafeCall } from "./memory-unsafe-call.ts";
+import { mixedScript } from "./mixed-script.ts";
 import { nosqlInjection } from "./nosql-injection.ts";
 import { openRedirect } from "./open-redirect.ts";
 import { osCommand } from "./os-command.ts";
@@ -50,6 +51,7 @@ export const SECURITY_RULES: readonly Rule[] = [
   invisibleUnicode,
   jwtUnverified,
   memoryUnsafeCall,
+  mixedScript,
   nosqlInjection,
   openRedirect,
   osCommand,

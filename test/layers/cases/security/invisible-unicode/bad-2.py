@@ -1,0 +1,3 @@
+secret = "a󠁁b"  # HIT
+name = "xㅤ"  # HIT
+text = "word️"  # HIT

@@ -1,0 +1,4 @@
+export function isАdmin(user: string) { // HIT
+  const pаssword = user; // HIT
+  return pаssword; // HIT
+}

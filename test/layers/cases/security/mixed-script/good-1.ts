@@ -1,0 +1,4 @@
+const Δt = 3;
+const greeting = "Привет world";
+const µs = "α and β";
+const naïve = "café";
