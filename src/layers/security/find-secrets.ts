@@ -32,9 +32,11 @@ const SECRET_NAME =
 const ABOUT =
   /(name|id|ids|path|file|url|uri|type|field|header|prefix|suffix|param|parameter|label|regex|pattern|hint|env|var|public|count|length|limit|index|expir\w*|ttl|policy|error|message|text|title|placeholder|column|scope|class|selector|kind|ref|endpoint|host|arn|format|version|provider|hash|digest|csrf|xsrf|next|page|cursor|continuation|sequence|primary|foreign|partition|sort|cache|idempotency|separator|delimiter)$/i;
 const ASSIGNED =
-  /(?<![\w$.-])["']?([A-Za-z_][\w.-]{1,60})["']?\]?\s*(?::=|=>|->|\|\|=|\?\??=|\.=|[:=]|:?\s*(?:str|string|String)\s*=|,)\s*(?:[a-zA-Z]{0,2}(["'`])((?:(?!\2)[^\\\s]){8,200})\2)/g;
+  /(?<![\w$.-])["']?([A-Za-z_][\w.-]{1,60})["']?\]?\s*(?::=|=>|->|\|\|=|\?\??=|\.=|[:=]|:?\s*(?:str|string|String)\s*=)\s*(?:[a-zA-Z]{0,2}(["'`])((?:(?!\2)[^\\\s]){8,200})\2)/g;
 /** `TOKEN=value` in scripts, commands and texts; names in capitals only, as the environment has them. */
 const EXPORTED = /(?<![\w$.-])([A-Z][A-Z0-9_]{2,60})\s?=\s?([A-Za-z0-9+/_.~-]{16,200}={0,2})(?=["'`\s\\]|$)/g;
+/** `setProperty("API_TOKEN", "value")`. */
+const GIVEN = /\(\s*["']([A-Za-z_][\w.-]{1,60})["']\s*,\s*["']([^"'\s]{8,200})["']/g;
 /** `<apiToken>value</apiToken>`. */
 const ELEMENT = /<([A-Za-z_][\w.:-]{1,60})>([^\s<>]{8,200})<\/\1>/g;
 /** In settings files values need no quotes. */
@@ -91,11 +93,13 @@ function* byName(line: string, path: string): Generator<FoundSecret> {
         [ASSIGNED, 3],
         [SETTING, 2],
         [ELEMENT, 2],
+        [GIVEN, 2],
       ]
     : [
         [ASSIGNED, 3],
         [EXPORTED, 2],
         [ELEMENT, 2],
+        [GIVEN, 2],
       ];
   for (const [pattern, group] of patterns) {
     for (const match of line.matchAll(pattern)) {

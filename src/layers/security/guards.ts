@@ -8,7 +8,7 @@ const LISTED =
 const MATCHED =
   /\.(test|match|fullmatch|exec|MatchString|matches|IsMatch|is_match)\([^()]*\bVALUE\b|\bVALUE\.(match|matches|isdigit|isalnum|isidentifier|isnumeric|isdecimal|isalpha|match\?)\b|preg_match\([^()]*VALUE\b|ctype_\w+\(\s*VALUE\b|is_numeric\(\s*VALUE\b|isNaN\(\s*VALUE\b|Number\.isInteger\(|\b(is|has|check|validate|verify|ensure|assert)_?\w*(valid|safe|allowed|trusted|white|permitted)\w*\([^()]*\bVALUE\b|\b(allowed|valid|safe|permitted)\w*\([^()]*\bVALUE\b|\bvalidat\w*\([^()]*\bVALUE\b|typeof\s+VALUE\s*[!=]==?\s*["'](string|number|boolean)/i;
 const PATH_CHECK =
-  /\b(startsWith|startswith|starts_with|HasPrefix|StartsWith|start_with\?|is_relative_to|commonpath|commonprefix|relative_to|has_root|IsLocal|realpath|isAbsolute|strpos)\b|["'`]\.\.["'`/\\]?/;
+  /\b(startsWith|startswith|starts_with|HasPrefix|StartsWith|start_with\?|is_relative_to|commonpath|commonprefix|relative_to|has_root|IsLocal|realpath|isAbsolute|strpos)\b|["'`](\.\.|\/|\\\\)["'`/\\]?/;
 const ADDRESS_CHECK =
   /\b(hostname|host|netloc|scheme|origin|protocol|startsWith|startswith|HasPrefix|url_has_allowed_host_and_scheme|is_safe_url|isLocalUrl|IsLocalUrl|allowed\w*|whitelist\w*)\b/i;
 
@@ -27,7 +27,8 @@ export function isGuarded(value: string, use: SyntaxNode, danger: Danger): boole
     (special?.test(text) === true &&
       (text.includes(value) || madeFrom(name, use).some((made) => text.includes(made))));
   for (const up of ancestors(use)) {
-    if (isBranch(up) && isInBranch(use, up) && isCheck(conditionOf(up))) return true;
+    // Of a path the harmless branch may be either: `startsWith(base)`, `!includes("..")`.
+    if (isBranch(up) && (danger === "path" || isInBranch(use, up)) && isCheck(conditionOf(up))) return true;
     for (let earlier = up.previousNamedSibling; earlier !== null; earlier = earlier.previousNamedSibling) {
       if (isBranch(earlier) && leaves(earlier) && isCheck(conditionOf(earlier))) return true;
       if (isAssertion(earlier) && isCheck(earlier.text)) return true;

@@ -203,7 +203,8 @@ function ofAnswer(
   const flow = { trace, value, sink, context };
   if (isPage) return flowHit(place, flow, EFFECT, 0.85);
   // The whole answer is what was sent: HTML where no other type is set.
-  return isDirect(trace) ? flowHit(place, flow, EFFECT, 0.68) : null;
+  // Fastify and Hono answer with JSON or plain text then.
+  return isDirect(trace) && !/^(reply|c|ctx)\b/.test(sink) ? flowHit(place, flow, EFFECT, 0.68) : null;
 }
 
 function isDirect({ source }: Trace): boolean {

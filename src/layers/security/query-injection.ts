@@ -26,7 +26,7 @@ export const queryInjection = flowRule({
         "search_base",
       ],
       [
-        /^(\w*(tree|root|doc|xml|etree)\w*)\.(xpath|findall|find|XPath)$|^etree\.XPath$|^elementpath\.select$/i,
+        /^(\w*(tree|root|doc|xml|etree)\w*)\.(xpath|findall|find|XPath)$|(^|\.)(xpath|XPath)$|^elementpath\.select$/i,
         0,
         1,
       ],

@@ -179,16 +179,10 @@ function followCall(node: SyntaxNode, question: Question): Trace {
   if (from?.origin === "data" && from.source?.kind !== "parameter") return from;
   const path = libraryPath(call.path, question.source).replace(/^new /, "");
   if (HANDS_ON.test(path)) {
-    const given = [...call.args, ...call.named.values()].map((argument) => follow(argument, deeper));
-    // Looking something up in a fixed table by what came in gives what stands in the table.
-    if (
-      from?.origin === "constant" &&
-      call.name === "get" &&
-      receiver !== null &&
-      stringValue(receiver) === null
-    )
-      return CONSTANT;
-    return worst([...(from === null ? [] : [from]), ...given]);
+    // Looking something up by what came in gives what stands in the table, or what it has instead.
+    const isLookup = from !== null && /^(get|at|find|pop|getAll)$/.test(call.name);
+    const handed = [...(isLookup ? call.args.slice(1) : call.args), ...call.named.values()];
+    return worst([...(from === null ? [] : [from]), ...handed.map((argument) => follow(argument, deeper))]);
   }
   return followOwnFunction(node, call.path, deeper);
 }
@@ -293,12 +287,28 @@ function followParameter(parameter: Parameter, scope: Scope, question: Question)
   const fn = scope.node;
   const around = callbackCall(fn);
   if (around !== null) return followCallback(parameter, around, question);
+  if (REQUEST_TYPE.test(type) || isTakenFromRequest(parameter, scope)) return requestAt(parameter);
   if (ROUTE.test(headOf(fn)) || ROUTE.test(parameter.node.text))
     return { origin: "data", source: { kind: "request", node: parameter.node }, steps: [] };
   const inFile = followCallers(parameter, fn, question);
   const own: Trace = { origin: "data", source: { kind: "parameter", node: parameter.node }, steps: [] };
   if (inFile === null) return own;
   return inFile.origin === "data" || !isVisibleOutside(fn, question.source) ? inFile : own;
+}
+
+/** Types that web frameworks give to what came in. */
+const REQUEST_TYPE =
+  /^\*?(\w+\.)*(Request|NextRequest|NextApiRequest|HttpRequest|HttpServletRequest|ServerHttpRequest|IncomingMessage|FastifyRequest|WSGIRequest|ASGIRequest|APIGatewayProxyEvent(V2)?|HttpRequestData)(<.*>)?$/s;
+
+function requestAt({ node }: Parameter): Trace {
+  return { origin: "data", source: { kind: "request", node }, steps: [] };
+}
+
+/** `({ query, params }, res) => …` */
+function isTakenFromRequest({ name, index, node }: Parameter, { parameters }: Scope): boolean {
+  if (index !== 0 || !/^(query|params|body|headers|cookies)$/.test(name) || node.type === "identifier")
+    return false;
+  return parameters.some((other) => other.index === 1 && /^(res|response|reply)$/.test(other.name));
 }
 
 /** Decorators and the first line of a function. */
