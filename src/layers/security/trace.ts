@@ -77,8 +77,11 @@ function guarded(node: SyntaxNode, trace: Trace, { danger }: Question): Trace {
   return isGuarded(node.text, node, danger) ? CONSTANT : trace;
 }
 
+/** The program's own path among its arguments. */
+const OWN_NAME = /^(process\.argv\[[01]\]|sys\.argv\[0\]|os\.Args\[0\]|argv\[0\])$/;
+
 function leaf(node: SyntaxNode, isCall: boolean, isMember: boolean, question: Question): Trace {
-  if (isCall && isSafeCall(node, question)) return CONSTANT;
+  if ((isCall && isSafeCall(node, question)) || OWN_NAME.test(node.text)) return CONSTANT;
   const kind = sourceKindOf(textOf(node, question.source), question.source.language);
   if (kind !== null && !(isName(node) && isAssignedHere(node, question)))
     return isHarmlessPart(node) ? CONSTANT : { origin: "data", source: { kind, node }, steps: [] };

@@ -108,7 +108,7 @@ function pitfallOf(
     /^\s*(?:-\s*)?uses\s*:\s*["']?([\w.-]+\/[\w./-]+)@(master|main|develop|HEAD|latest)["']?\s*(?:#.*)?$/.exec(
       text,
     );
-  if (branch !== null && !/^(actions|github)\//.test(branch[1] ?? ""))
+  if (branch !== null && !/^(actions|github)\/|^dtolnay\/rust-toolchain$/.test(branch[1] ?? ""))
     return {
       confidence: 0.62,
       message: `\`${branch[1] ?? ""}\` runs whatever its branch \`${branch[2] ?? ""}\` holds that day; pin it to a commit.`,
