@@ -103,11 +103,16 @@ function isEndless(node: SyntaxNode): boolean {
   return /^(true|True|1|;)$/.test(unwrap(condition).text);
 }
 
+/** A shell's `break` is a command. */
+function isBreak(node: SyntaxNode): boolean {
+  return BREAK.test(node.type) || (node.type === "command" && field(node, "name")?.text === "break");
+}
+
 /** True when a `break` (to this label, if there is one) leaves the node. */
 function breaksOut(node: SyntaxNode, label: string | null): boolean {
   for (const child of node.namedChildren) {
     if (isFunction(child)) continue;
-    if (BREAK.test(child.type)) {
+    if (isBreak(child)) {
       const target =
         field(child, "label") ??
         child.namedChildren.find((one) => /label|identifier|lifetime/.test(one.type));

@@ -13,12 +13,18 @@ function* labels(node: SyntaxNode): Generator<SyntaxNode> {
     } else if (branch.type === "when") {
       for (const pattern of branch.childrenForFieldName("pattern")) yield pattern;
     } else if (branch.type === "case_item") {
-      for (const value of branch.childrenForFieldName("value")) if (value.isNamed) yield value;
+      for (const value of branch.childrenForFieldName("value")) if (isWholePattern(value)) yield value;
     } else if (branch.type === "expression_case") {
       const value = field(branch, "value");
       if (value !== null) yield* parts(value);
     }
   }
+}
+
+/** False for a piece of a shell pattern such as the `*` of `*"$a"*`. */
+function isWholePattern(value: SyntaxNode): boolean {
+  const [before, after] = [value.previousSibling?.type ?? "(", value.nextSibling?.type ?? ")"];
+  return value.isNamed && /^[(|]$/.test(before) && /^[|)]$/.test(after);
 }
 
 /** Go refuses repeated constants itself; what is left are the conditions of a `switch` without a value. */

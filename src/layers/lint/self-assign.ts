@@ -132,6 +132,8 @@ export const selfAssign = lintRule({
     const right = field(node, "right");
     if (left === null || right === null || !ASSIGNING.has(operatorOf(node))) return [];
     if (context.language === "python" && isBinding(node)) return [];
+    // C#'s `new Options { Clock = Clock }` sets a member of the new object.
+    if (node.parent?.type === "initializer_expression") return [];
     const single = context.language === "go" ? goPairs(left, right) : [...selfAssigned(left, right)];
     return single.map((place) => ({
       place,

@@ -1,0 +1,10 @@
+case "$seen" in
+  *"
+$name
+"*)
+    stop
+    ;;
+  *"$other"*)
+    run
+    ;;
+esac

@@ -1,0 +1,5 @@
+class A {
+  Options Make() {
+    return new Options { Clock = Clock };
+  }
+}
