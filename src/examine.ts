@@ -78,7 +78,7 @@ export async function examine(git: Git, change: Change, options: ExamineOptions)
   const ask = makeIgnore(config.ignore);
   const { taken, notReviewed } = await admit({ git, change, config, ask });
   let openSource = await openerFor(taken.flatMap(({ file }) => languageOf(pathOf(file)) ?? []));
-  const gathered = new Gathered(notReviewed);
+  const gathered = new Gathered([...notReviewed, ...(change.unmerged ?? []).map(unresolved)]);
   const heads = new HeadTexts(git, change);
   const askProject = makeAskProject(
     git,
@@ -162,6 +162,11 @@ async function admit({ git, change, config, ask }: Admission): Promise<{
   const taken = named.filter((_, index) => (beyond[index] ?? null) === null);
   for (const refused of beyond) if (refused !== null) notReviewed.push(refused);
   return { taken, notReviewed };
+}
+
+function unresolved(path: string): NotReviewed {
+  const detail = "its merge conflict is not resolved, so that there is nothing staged of it";
+  return { path, symbol: null, reason: "unsupported", detail };
 }
 
 /** The head of a pull request does not say what of it is reviewed. */

@@ -1,22 +1,26 @@
 import yargs, { type Argv } from "yargs";
-import { inertInLog } from "../report/inert-in-log.ts";
 import { UsageError } from "../types/errors.ts";
 import { COMMANDS } from "./commands.ts";
+import { inertStream } from "./action/inert-stream.ts";
 import { EXIT } from "./exit-code.ts";
 import { explainError } from "./explain-error.ts";
+import { isInWorkflow } from "./in-workflow.ts";
+import { refuseFlagValues } from "./refuse-flag-values.ts";
 import { VERSION } from "./version.ts";
 import type { World } from "./world.ts";
 
 /** argv in, exit code out. The only place where an error becomes a sentence and a number. */
-export async function main(argv: readonly string[], world: World): Promise<number> {
+export async function main(argv: readonly string[], given: World): Promise<number> {
+  // What is said to people may quote what a pull request brought; a runner would carry it out.
+  const world = isInWorkflow(given.env) ? { ...given, stderr: inertStream(given.stderr) } : given;
   try {
+    refuseFlagValues(argv);
     return await dispatch(argv, world);
   } catch (error) {
     // Whoever interrupted knows why it ended; the signal's own exit code is set where signals are received.
     if (world.signal.aborted) return EXIT.environment;
     const { message, code } = explainError(error, argv.includes("--debug"));
-    // A message may quote what a pull request brought; a runner would carry it out.
-    world.stderr.write(`${world.env["GITHUB_ACTIONS"] === "true" ? inertInLog(message) : message}\n`);
+    world.stderr.write(`${message}\n`);
     return code;
   }
 }

@@ -3,6 +3,7 @@ import type { ReviewEvent } from "../types/events.ts";
 import type { RuleMeta } from "../types/rule.ts";
 import type { Report } from "../types/report.ts";
 import { wantsColour } from "./colour.ts";
+import { isInWorkflow } from "./in-workflow.ts";
 import { openOutput, type FormatRequest } from "./outputs.ts";
 import type { World } from "./world.ts";
 
@@ -12,11 +13,14 @@ export interface OpenSinks {
   publish(report: Report): Promise<void>;
 }
 
-/** Opens a sink for every requested format. A file gets no colours and a fixed width; for GitHub see `SinkOptions`. */
+/**
+ * Opens a sink for every requested format. A file gets no colours and a fixed width; for GitHub, which is taken from the
+ * environment unless it is said, see `SinkOptions`.
+ */
 export function openSinks(
   requests: readonly FormatRequest[],
   world: World,
-  { forGithub = false }: { readonly forGithub?: boolean } = {},
+  { forGithub = isInWorkflow(world.env) }: { readonly forGithub?: boolean } = {},
 ): OpenSinks {
   const color = wantsColour(world.stdoutIsTty, world.env);
   const open = requests.map((request) => {

@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Change } from "../types/change.ts";
 import type { GitPlace } from "./git-environment.ts";
+import { readPath } from "./paths.ts";
 import { runGit } from "./spawn-git.ts";
 
 export interface AttributeQuestion {
@@ -50,20 +51,23 @@ async function fillIndex(place: GitPlace, commit: string): Promise<void> {
 
 /** `--stdin -z`: paths in, and out come path NUL attribute NUL value NUL (git-check-attr(1), "OUTPUT"). */
 async function checkAttributes(question: AttributeQuestion, source: readonly string[]): Promise<Attributes> {
-  const { place, paths, names } = question;
+  const { place, names } = question;
   const args = ["check-attr", ...source, "--stdin", "-z", ...names];
-  const printed = await runGit({
-    place,
-    args,
-    input: Buffer.from(paths.map((path) => `${path}\0`).join("")),
-  });
-  const fields = printed.toString().split("\0");
+  const printed = await runGit({ place, args, input: pathsAsBytes(question) });
+  const fields = printed.toString("latin1").split("\0");
   const found = new Map<string, Record<string, string>>();
   for (let at = 0; at + 2 < fields.length; at += 3) {
-    const [path = "", name = "", value = ""] = fields.slice(at, at + 3);
+    const [bytes = "", name = "", value = ""] = fields.slice(at, at + 3);
+    const path = readPath(Buffer.from(bytes, "latin1")).text;
     const known = found.get(path) ?? {};
     known[name] = value;
     found.set(path, known);
   }
   return found;
+}
+
+/** NUL after each path; a name that is not UTF-8 as git knows it. */
+function pathsAsBytes({ change, paths }: AttributeQuestion): Buffer {
+  const raw = new Map(change.files.map((file) => [file.newPath ?? file.oldPath, file.rawPath]));
+  return Buffer.concat(paths.flatMap((path) => [raw.get(path) ?? Buffer.from(path), Buffer.of(0)]));
 }

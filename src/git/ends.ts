@@ -1,3 +1,5 @@
+import { existsSync } from "node:fs";
+import { resolve } from "node:path";
 import type { ChangeMode } from "../types/change.ts";
 import { UnknownRevision, UsageError } from "../types/errors.ts";
 import type { Repository } from "./repository.ts";
@@ -73,12 +75,15 @@ export async function resolveCommit(repository: Repository, revision: string): P
 }
 
 /** The object id behind what a person wrote, which never reaches git as an option. */
-async function resolveObject({ ask }: Repository, revision: string): Promise<string> {
+async function resolveObject(repository: Repository, revision: string): Promise<string> {
+  const { ask } = repository;
   const allowed = revision !== "" && !revision.startsWith("-") && !revision.includes("\0");
   const found = allowed
     ? await ask.maybe("rev-parse", "--verify", "--quiet", "--end-of-options", revision)
     : null;
   if (found !== null && /^[0-9a-f]{40,64}$/.test(found)) return found;
+  if (/^(?:HEAD|@)/.test(revision) && (await currentCommit(repository)) === null)
+    throw new UnknownRevision("There is no commit here yet; review what is staged.");
   throw new UnknownRevision(
     `git does not know the revision \`${revision}\` here; check its spelling, or fetch it first.`,
   );
@@ -105,9 +110,21 @@ async function readCommit({ place }: Repository, object: string): Promise<Commit
   return { oid, hasParent: /^tree [0-9a-f]+\nparent /.test(body), parent };
 }
 
-/** The commit of HEAD, or null before the first commit. */
+/**
+ * The commit of HEAD, or null before the first commit.
+ * @throws UsageError when there should be one: a review against the empty tree would call everything new.
+ */
 export async function currentCommit(repository: Repository): Promise<string | null> {
-  return repository.ask.maybe("rev-parse", "--verify", "--quiet", "HEAD^{commit}");
+  const commit = await repository.ask.maybe("rev-parse", "--verify", "--quiet", "HEAD^{commit}");
+  if (commit !== null || (await isUnborn(repository))) return commit;
+  throw new UsageError("The commit that HEAD leads to cannot be read; `git fsck` shows what is damaged.");
+}
+
+/** True when HEAD names a branch of which there is nothing yet, not even something damaged. */
+async function isUnborn({ ask, place }: Repository): Promise<boolean> {
+  const branch = await ask.maybe("symbolic-ref", "--quiet", "HEAD");
+  if (branch === null || (await ask.maybe("rev-parse", "--verify", "--quiet", "HEAD")) !== null) return false;
+  return !existsSync(resolve(place.cwd, await ask.text("rev-parse", "--git-path", branch)));
 }
 
 /** Id of the tree without entries, in this repository's hash. It need not be stored: git knows it. */

@@ -1,3 +1,5 @@
+import { delimiter, isAbsolute } from "node:path";
+
 /** Where git is started: a folder and the whole environment it gets. */
 export interface GitPlace {
   readonly cwd: string;
@@ -42,6 +44,8 @@ const FIXED = {
   GIT_OPTIONAL_LOCKS: "0",
   GIT_TERMINAL_PROMPT: "0",
   GIT_LITERAL_PATHSPECS: "1",
+  // What is pushed and built is the objects themselves, not what a replacement shows in their place.
+  GIT_NO_REPLACE_OBJECTS: "1",
   GIT_NO_LAZY_FETCH: "1",
   // git before 2.44 does not know GIT_NO_LAZY_FETCH; without an allowed protocol it cannot fetch either.
   GIT_ALLOW_PROTOCOL: "none",
@@ -66,7 +70,17 @@ export const PINNED_CONFIG: readonly string[] = [
 export function gitEnvironment(env: Readonly<Record<string, string | undefined>>): Record<string, string> {
   const kept: Record<string, string> = {};
   for (const [name, value] of Object.entries(env)) {
-    if (value !== undefined && INHERITED.has(name.toUpperCase())) kept[name] = value;
+    if (value === undefined || !INHERITED.has(name.toUpperCase())) continue;
+    const inherited = name.toUpperCase() === "PATH" ? absoluteFolders(value) : value;
+    if (inherited !== "") kept[name] = inherited;
   }
   return { ...kept, ...FIXED };
+}
+
+/** Without `.` and the like: git is started at the top of the repository, where a program named `git` may lie. */
+function absoluteFolders(path: string): string {
+  return path
+    .split(delimiter)
+    .filter((folder) => isAbsolute(folder))
+    .join(delimiter);
 }

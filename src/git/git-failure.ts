@@ -25,7 +25,7 @@ const KNOWN: readonly (readonly [RegExp, string])[] = [
   ],
   [
     /cannot use bare repository/,
-    "This is a bare repository, which has no index and no worktree; set GIT_DIR to its folder and name a commit or a range to review one there.",
+    "This is a bare repository or the inside of a .git folder; change into the worktree, or set GIT_DIR to the folder and name a commit or a range.",
   ],
   [/must be run in a work tree/, "There is no worktree here; name a commit or a range to review."],
   [
@@ -33,8 +33,16 @@ const KNOWN: readonly (readonly [RegExp, string])[] = [
     "This folder is not in a git repository; change into one, or give a patch with --patch.",
   ],
   [
-    /unknown repository extension|repo version is|unknown object format/,
+    /unknown repository extension|repo version (?:is|<=)|unknown object format|unknown ref storage/,
     "This git is too old for this repository; update git.",
+  ],
+  [
+    /bad (?:numeric )?config|bad boolean config|invalid section name|unable to parse .*config/,
+    "git cannot read its configuration; run `git config --list` to see where.",
+  ],
+  [
+    /is corrupt|unable to unpack|inflate: data stream error|hash mismatch|garbage at end/,
+    "An object of this change is damaged; `git fsck` shows which.",
   ],
   [
     /missing (?:blob|tree|commit)|unable to read (?:tree|[0-9a-f]{40})|could not fetch|bad tree object|bad object/,

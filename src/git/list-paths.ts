@@ -1,5 +1,6 @@
 import type { Change } from "../types/change.ts";
 import type { GitPlace } from "./git-environment.ts";
+import { readPath } from "./paths.ts";
 import { readObjects } from "./object-reader.ts";
 import { runGit } from "./spawn-git.ts";
 import { readWorktreeFile } from "./worktree-file.ts";
@@ -25,7 +26,8 @@ export async function listPaths(place: GitPlace, change: Change): Promise<readon
 }
 
 function split(listing: Buffer): string[] {
-  return listing.toString("utf8").split("\0").slice(0, -1);
+  const names = listing.toString("latin1").split("\0").slice(0, -1);
+  return names.map((name) => readPath(Buffer.from(name, "latin1")).text);
 }
 
 /** See `Git.readHeadFiles`. */

@@ -33,6 +33,7 @@ export async function readPatchFile({ repository, bytes, name }: PatchQuestion):
       `There is no patch in ${name === "-" ? "standard input" : name}; make one with \`git diff\`.`,
     );
   }
+  refuseSeries(files);
   const base = repository === null ? null : await currentCommit(repository);
   return {
     mode: "patch",
@@ -52,6 +53,23 @@ function refuseHuge(bytes: Uint8Array): void {
   if (bytes.length > MAX_PATCH_BYTES) throw new UsageError("The patch is larger than 64 MiB; split it.");
   if (countLines(bytes) > MAX_PATCH_LINES)
     throw new UsageError("The patch has more than 2,000,000 lines; split it.");
+}
+
+/**
+ * Several mails in one file may change a path again and again: what stands at the end is in none of them, and taking each on
+ * its own would number lines of files that never were.
+ */
+function refuseSeries(files: readonly PatchedFile[]): void {
+  const seen = new Set<string>();
+  for (const { file } of files) {
+    const path = file.newPath ?? file.oldPath ?? "";
+    if (seen.has(path)) {
+      throw new UsageError(
+        `The patch changes ${path} more than once, as a series of commits does; make a single one with \`git diff\`.`,
+      );
+    }
+    seen.add(path);
+  }
 }
 
 /** git writes a type change (a file that became a link) as a deletion and an addition of one name. */

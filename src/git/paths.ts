@@ -1,20 +1,44 @@
 /** A path as git stores it (bytes) and as Codey speaks of it (text). */
 export interface GitPath {
   readonly text: string;
-  /** Only where the bytes are not UTF-8 and `text` is lossy. */
+  /** Only where `text` is not simply the bytes as UTF-8. */
   readonly raw: Uint8Array | null;
 }
 
 const strictUtf8 = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
 
-/** Text where the bytes are UTF-8; else text with replacement characters, and the bytes beside it. */
+/**
+ * Text where the bytes are UTF-8. Of other names each byte that is none becomes U+FFFD and two hexadecimal digits, and so
+ * does U+FFFD itself: two names never become one text, which would lose a file from everything that is kept by path.
+ */
 export function readPath(bytes: Uint8Array): GitPath {
+  const text = decodeStrictly(bytes);
+  if (text !== null && !text.includes(REPLACEMENT)) return { text, raw: null };
+  return { text: spell(bytes), raw: Uint8Array.from(bytes) };
+}
+
+const REPLACEMENT = "\ufffd";
+
+function decodeStrictly(bytes: Uint8Array): string | null {
   try {
-    return { text: strictUtf8.decode(bytes), raw: null };
+    return strictUtf8.decode(bytes);
   } catch (error) {
     if (!(error instanceof TypeError)) throw error;
-    return { text: Buffer.from(bytes).toString("utf8"), raw: Uint8Array.from(bytes) };
+    return null;
   }
+}
+
+function spell(bytes: Uint8Array): string {
+  let text = "";
+  for (let at = 0; at < bytes.length;) {
+    const first = bytes[at] ?? 0;
+    const length = first < 0x80 ? 1 : first < 0xe0 ? 2 : first < 0xf0 ? 3 : 4;
+    const character = decodeStrictly(bytes.subarray(at, at + length));
+    const readable = character !== null && character !== REPLACEMENT;
+    text += readable ? character : `${REPLACEMENT}${first.toString(16).padStart(2, "0")}`;
+    at += readable ? length : 1;
+  }
+  return text;
 }
 
 const ESCAPES: Readonly<Record<string, number>> = {

@@ -11,6 +11,8 @@ export interface ListedFile {
 /** What `--raw -z -p` prints: the records, a NUL, the patch. */
 export interface Listing {
   readonly listed: readonly ListedFile[];
+  /** Paths with an unresolved conflict. */
+  readonly unmerged: readonly string[];
   readonly patch: Buffer;
 }
 
@@ -29,10 +31,11 @@ const COLON = 0x3a;
 
 /**
  * Reads git's raw output format (git-diff(1), "RAW OUTPUT FORMAT"): `:oldmode newmode oldoid newoid status[score]`, NUL,
- * path, NUL, and for renames and copies the new path, NUL. Unmerged paths are left out: they have no head yet.
+ * path, NUL, and for renames and copies the new path, NUL. Unmerged paths are apart: they have no head yet.
  */
 export function readListing(output: Buffer): Listing {
   const listed: ListedFile[] = [];
+  const unmerged: string[] = [];
   let at = 0;
   const field = (): Buffer => {
     const end = output.indexOf(NUL, at);
@@ -46,9 +49,10 @@ export function readListing(output: Buffer): Listing {
     const oldName = field();
     const status = head.slice(head.lastIndexOf(" ") + 1).charAt(0);
     const newName = status === "R" || status === "C" ? field() : oldName;
-    if (status !== "U") listed.push({ file: describe(head, status, { oldName, newName }), oldName, newName });
+    if (status === "U") unmerged.push(readPath(newName).text);
+    else listed.push({ file: describe(head, status, { oldName, newName }), oldName, newName });
   }
-  return { listed, patch: output.subarray(output[at] === NUL ? at + 1 : at) };
+  return { listed, unmerged, patch: output.subarray(output[at] === NUL ? at + 1 : at) };
 }
 
 function describe(

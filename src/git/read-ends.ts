@@ -29,6 +29,8 @@ const FORM = [
   "--diff-algorithm=default",
   "--indent-heuristic",
   "--ita-invisible-in-index",
+  // No order of files of the repository's choice; a missing order file would end the comparison.
+  "-O/dev/null",
 ];
 
 /** Listing and patch of a change, from one process so that both tell of the same moment. */
@@ -36,7 +38,9 @@ export async function readEnds(repository: Repository, ends: Ends): Promise<Chan
   const { mode, base, head } = ends;
   const listing = readListing(await runGit(await comparison(repository, ends)));
   const { files, patch } = head === "worktree" ? dropUnchanged(listing) : wholeListing(listing);
-  return { mode, base, head, root: repository.root, files, patch };
+  // In the worktree, a file with an unresolved conflict is there with its markers, and so it is in the listing.
+  const unmerged = head === "index" && listing.unmerged.length > 0 ? { unmerged: listing.unmerged } : {};
+  return { mode, base, head, root: repository.root, files, ...unmerged, patch };
 }
 
 async function comparison(repository: Repository, { head, baseTree }: Ends) {

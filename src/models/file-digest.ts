@@ -1,7 +1,8 @@
 import { createHash } from "node:crypto";
 import { createReadStream } from "node:fs";
-import { mkdir, readFile, stat } from "node:fs/promises";
+import { readFile, stat } from "node:fs/promises";
 import { dirname, join } from "node:path";
+import { makeFolder } from "../util/make-folder.ts";
 
 /**
  * SHA-256 of a file in hex. Hashed once: later calls find it in the cache directory as long as device, inode, size and
@@ -17,7 +18,7 @@ export async function rehashFile(path: string, cacheDirectory: string): Promise<
   const record = await recordOf(path, cacheDirectory);
   const digest = await hash(path);
   const { default: writeFileAtomic } = await import("write-file-atomic");
-  await mkdir(dirname(record), { recursive: true });
+  await makeFolder(dirname(record));
   await writeFileAtomic(record, digest);
   return digest;
 }

@@ -25,7 +25,7 @@ export interface ChangedFile {
   /** Blob ids; null where there is no blob (absent side, or head content that lies only in the worktree). */
   readonly oldOid: string | null;
   readonly newOid: string | null;
-  /** The path as bytes, only where it is not valid UTF-8 and `newPath`/`oldPath` are therefore lossy. */
+  /** The path as bytes, only where it is not valid UTF-8: `newPath`/`oldPath` then spell it, each name in its own way. */
   readonly rawPath?: Uint8Array;
 }
 
@@ -39,6 +39,8 @@ export interface Change {
   /** Absolute path of the repository's top level; null for a patch outside of any repository. */
   readonly root: string | null;
   readonly files: readonly ChangedFile[];
+  /** Paths of a staged change whose merge conflict is not resolved: the index has no head for them yet. */
+  readonly unmerged?: readonly string[];
   /** The patch as git wrote it. Bytes: file contents may be in any encoding. */
   readonly patch: Uint8Array;
 }

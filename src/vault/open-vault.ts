@@ -1,9 +1,9 @@
-import { mkdir } from "node:fs/promises";
 import type Keyv from "keyv";
 import type { z } from "zod";
 import { EnvironmentError } from "../types/errors.ts";
 import type { RememberedFinding, ReviewKey, Vault } from "../types/vault.ts";
 import { digest } from "../util/digest.ts";
+import { makeFolder } from "../util/make-folder.ts";
 import type { LmdbStore } from "./lmdb-store.ts";
 import { seal, unseal } from "./seal.ts";
 import { vaultFile } from "./vault-file.ts";
@@ -118,7 +118,7 @@ type Records = typeof import("./records.ts");
 type ChooseSchema<Value> = (records: Records) => z.ZodType<Value>;
 
 async function openStore(directory: string): Promise<LmdbStore> {
-  await mkdir(directory, { recursive: true, mode: 0o700 });
+  await makeFolder(directory);
   const file = vaultFile(directory);
   const { describeDamage } = await import("./check-file.ts");
   const damage = await describeDamage(file);

@@ -69,8 +69,9 @@ export async function runReview({ composition, change, world, sinks, useCache }:
 }
 
 /** An empty change is answered before the stages are even loaded: git runs the hook when there is nothing to commit, too. */
-async function reviewNonEmpty(composition: Composition, run: ReviewRun): Promise<Report> {
-  if (run.change.files.length === 0) return emptyReport(composition.config, run);
+export async function reviewNonEmpty(composition: Composition, run: ReviewRun): Promise<Report> {
+  const { files, unmerged = [] } = run.change;
+  if (files.length === 0 && unmerged.length === 0) return emptyReport(composition.config, run);
   const { reviewChange } = await import("../../pipeline.ts");
   return reviewChange(composition, run);
 }

@@ -2,10 +2,12 @@ import { createHash } from "node:crypto";
 import { relative } from "node:path";
 import { Readable, Writable } from "node:stream";
 import { parseArgs } from "node:util";
+import { reviewNonEmpty } from "../../../src/cli/commands/review.ts";
+import { explainError } from "../../../src/cli/explain-error.ts";
 import { main } from "../../../src/cli/main.ts";
+import { compose } from "../../../src/compose.ts";
 import { parsePatch } from "../../../src/diff/parse-patch.ts";
-import { openGit } from "../../../src/git/open-git.ts";
-import type { Change, Target } from "../../../src/types/change.ts";
+import type { Change, FileContents, Target } from "../../../src/types/change.ts";
 import type { FileDiff, Hunk } from "../../../src/types/diff.ts";
 import type { Git } from "../../../src/types/git.ts";
 import type { Report } from "../../../src/types/report.ts";
@@ -23,73 +25,76 @@ export interface Call {
 /**
  * A call as a golden shows it. First the command; then the change as `src/git` and `src/diff` read it: both ends, and per file
  * status, modes, path, the hunks' numbers with the numbers of the lines deleted and added, and both contents; then what the
- * real command's report says was not reviewed, and why. A refused call has its sentence and its exit code instead.
+ * report says was not reviewed, and why. A refused call has its sentence and its exit code instead.
  */
 export async function describeRun(call: Call): Promise<{ readonly text: string; readonly code: number }> {
   const where = relative(call.work, call.cwd);
   const command = `$ codey ${call.args.map(shown).join(" ")}${where === "" ? "" : `   # in ${where}`}`;
-  const ran = await run(call);
-  if (ran.code > 1 || ran.report === null) {
-    const said = ran.stderr.trim() === "" ? [] : ran.stderr.trim().split("\n");
-    return { code: ran.code, text: block([command, ...said, `exit ${ran.code}`]) };
+  const said = call.args[0] === "hook" ? await runHook(call) : null;
+  if (said !== null && (said.code !== 0 || said.stderr !== "")) {
+    return { code: said.code, text: block([command, ...said.stderr.trim().split("\n"), `exit ${said.code}`]) };
   }
-  const git = await openGit({ ...call, readStdin: () => Promise.resolve(call.stdin) });
-  const change = await git.readChange(targetOf(call.args));
-  const lines = [command, endsOf(change), ...(await describeFiles(git, change)), ...coverage(ran.report)];
-  return { code: ran.code, text: block(lines) };
+  try {
+    return { code: 0, text: block([command, ...(await describeReview(call))]) };
+  } catch (error) {
+    const { message, code } = explainError(error, false);
+    return { code, text: block([command, message, `exit ${code}`]) };
+  }
 }
 
 function block(lines: readonly string[]): string {
   return lines.map((line) => `${line}\n`).join("");
 }
 
-interface Ran {
-  readonly code: number;
-  readonly stderr: string;
-  readonly report: Report | null;
-}
-
-/** The real command, in this process. A hook prints for people, so what it reports is asked for again. */
-async function run(call: Call): Promise<Ran> {
-  const args = call.args[0] === "hook" ? call.args : [...call.args, "--format=json", "--fail-on=never", "--model=none", "--no-vault"];
-  const first = await runMain(call, args);
-  if (call.args[0] !== "hook") return { ...first, report: parse(first.stdout) };
-  if (first.code !== 0 || first.stderr !== "") return { ...first, report: null };
-  return run({ ...call, args: ["review", "--staged"] });
-}
-
-async function runMain(call: Call, args: readonly string[]) {
-  const stdout = collector();
-  const stderr = collector();
-  const code = await main(args, {
-    cwd: call.cwd,
-    env: call.env,
-    stdin: Readable.from([Buffer.from(call.stdin)]),
-    stdout: stdout.stream,
-    stderr: stderr.stream,
-    stdoutIsTty: false,
-    stderrIsTty: false,
-    width: 80,
-    signal: new AbortController().signal,
-    now: Date.now,
-  });
-  return { code, stdout: stdout.text(), stderr: stderr.text() };
-}
-
-function collector() {
+/** The real command, as the hook script starts it, in this process. */
+async function runHook(call: Call): Promise<{ readonly code: number; readonly stderr: string }> {
   const pieces: string[] = [];
-  const stream = new Writable({
+  const stderr = new Writable({
     decodeStrings: false,
     write(piece: string | Buffer, _encoding, done) {
       pieces.push(piece.toString());
       done();
     },
   });
-  return { stream, text: () => pieces.join("") };
+  const code = await main(call.args, {
+    cwd: call.cwd,
+    env: call.env,
+    stdin: Readable.from([]),
+    stdout: stderr,
+    stderr,
+    stdoutIsTty: false,
+    stderrIsTty: false,
+    width: 80,
+    signal: new AbortController().signal,
+    now: Date.now,
+  });
+  return { code, stderr: pieces.join("") };
 }
 
-function parse(stdout: string): Report | null {
-  return stdout === "" ? null : JSON.parse(stdout);
+/** Reviews as the command does, by the rules alone, and keeps what was read on the way. */
+async function describeReview(call: Call): Promise<string[]> {
+  const composition = await compose({
+    cwd: call.cwd,
+    env: call.env,
+    flags: { model: "none" },
+    readStdin: () => Promise.resolve(call.stdin),
+    useVault: false,
+    configRevision: null,
+  });
+  const change = await composition.git.readChange(targetOf(call.args));
+  const contents: FileContents[] = [];
+  const git: Git = {
+    ...composition.git,
+    async *readContents(asked, files) {
+      for await (const each of composition.git.readContents(asked, files)) {
+        contents.push(each);
+        yield each;
+      }
+    },
+  };
+  const run = { change, useCache: false, version: "", now: () => 0, signal: new AbortController().signal };
+  const report = await reviewNonEmpty({ ...composition, git }, { ...run, onEvent: () => undefined });
+  return [endsOf(change), ...describeFiles(change, contents), ...coverage(report)];
 }
 
 /** The target that the flags name, read without the command's own reader. */
@@ -120,26 +125,21 @@ function endsOf({ mode, base, head, files }: Change): string {
   return `${mode}: ${base.slice(0, 8)} to ${head.slice(0, 8)}, ${files.length} ${files.length === 1 ? "file" : "files"}`;
 }
 
-async function describeFiles(git: Git, change: Change): Promise<string[]> {
+function describeFiles(change: Change, contents: readonly FileContents[]): string[] {
   const diffs = parsePatch(change);
-  const lines: string[] = [];
-  let at = 0;
-  for await (const { base, head } of git.readContents(change, change.files)) {
-    const diff = diffs[at];
-    const raw = change.files[at++]?.rawPath;
-    if (diff === undefined) throw new Error("there are more contents than files");
-    lines.push(
+  if (contents.length !== diffs.length) throw new Error(`${diffs.length} files have ${contents.length} contents`);
+  return diffs.flatMap((diff, at) => {
+    const raw = change.files[at]?.rawPath;
+    return [
       `${diff.status} ${namesOf(diff)} ${modesOf(diff)}${diff.binary ? " binary" : ""}`,
       ...(raw === undefined ? [] : [`  name in bytes ${Buffer.from(raw).toString("hex")}`]),
       ...diff.hunks.map(describeHunk),
       ...(diff.oldNoNewline ? ["  base ends without a newline"] : []),
       ...(diff.newNoNewline ? ["  head ends without a newline"] : []),
-      `  base ${describeContent(base)}`,
-      `  head ${describeContent(head)}`,
-    );
-  }
-  if (at !== diffs.length) throw new Error("there are fewer contents than files");
-  return lines;
+      `  base ${describeContent(contents[at]?.base ?? null)}`,
+      `  head ${describeContent(contents[at]?.head ?? null)}`,
+    ];
+  });
 }
 
 function namesOf({ oldPath, newPath }: FileDiff): string {
@@ -154,8 +154,20 @@ function modesOf({ oldMode, newMode }: FileDiff): string {
 function describeHunk({ oldStart, oldLines, newStart, newLines, lines }: Hunk): string {
   const deleted = lines.flatMap((line) => (line.kind === "deleted" ? [line.oldLine] : []));
   const added = lines.flatMap((line) => (line.kind === "added" ? [line.newLine] : []));
-  const numbers = (name: string, found: readonly number[]) => (found.length === 0 ? "" : ` ${name} ${found.join(",")}`);
+  const numbers = (name: string, found: readonly number[]) =>
+    found.length === 0 ? "" : ` ${name} ${runsOf(found).join(",")}`;
   return `  @@ -${oldStart},${oldLines} +${newStart},${newLines} @@${numbers("deleted", deleted)}${numbers("added", added)}`;
+}
+
+/** 1, 2, 3, 7 as 1-3, 7. */
+function runsOf(numbers: readonly number[]): string[] {
+  const runs: { from: number; to: number }[] = [];
+  for (const number of numbers) {
+    const last = runs.at(-1);
+    if (last?.to === number - 1) last.to = number;
+    else runs.push({ from: number, to: number });
+  }
+  return runs.map(({ from, to }) => (from === to ? String(from) : `${from}-${to}`));
 }
 
 /** Short text as it is; the rest by size and digest. */

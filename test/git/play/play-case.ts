@@ -44,7 +44,7 @@ export async function playCase(script: string): Promise<string> {
         return { text: "", code: 99 };
       });
       transcript.push(answer.text);
-      writeFileSync(join(ask, "code"), `${answer.code}\n`);
+      writeFileSync(`${ask}.code`, `${answer.code}\n`);
     }
     const code = await ended;
     if (problem !== null) throw problem;
@@ -65,7 +65,7 @@ async function answerCall(ask: string, work: string): Promise<{ text: string; co
 }
 
 function readCall(ask: string, work: string): Call {
-  const read = (name: string) => readFileSync(join(ask, name));
+  const read = (name: string) => readFileSync(`${ask}.${name}`);
   const pairs = read("env").toString().split("\0").filter(Boolean);
   const env = pairs.map((pair) => [pair.slice(0, pair.indexOf("=")), pair.slice(pair.indexOf("=") + 1)]);
   return {

@@ -6,6 +6,7 @@ for name in 'with space' ' leading' 'trailing ' 'quo"te' "apo'strophe" 'back\sla
   case $name in */*) mkdir -p "./${name%/*}" ;; esac
   echo "$name" >"./$name"
 done
+printf x >"$(printf 'e\314\201')"
 printf x >"$(printf 'tab\there')"
 printf x >"$(printf 'new\nline')"
 printf x >"$(printf 'return\r.')"

@@ -2,7 +2,7 @@
 mkdir origin && cd origin
 start
 echo 1 >a.txt
-echo 1 >b.txt
+echo b >b.txt
 save first
 echo 2 >a.txt
 save second
