@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import { constants } from "node:os";
+import { removeScratchFolders } from "../util/scratch-folder.ts";
 import { EXIT } from "./exit-code.ts";
 import { main } from "./main.ts";
 import { processWorld } from "./world.ts";
@@ -18,6 +19,7 @@ for (const name of ["SIGINT", "SIGTERM"] as const) {
     setTimeout(() => process.exit(code), GRACE_MS).unref();
   });
 }
+process.on("exit", removeScratchFolders);
 // A reader that closes early (`codey review | head`) is not an error.
 process.stdout.on("error", (error: NodeJS.ErrnoException) => {
   if (error.code === "EPIPE") process.exit(process.exitCode ?? 0);

@@ -1,7 +1,6 @@
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Change } from "../types/change.ts";
+import { withScratchFolder } from "../util/scratch-folder.ts";
 import type { GitPlace } from "./git-environment.ts";
 import { readPath } from "./paths.ts";
 import { runGit } from "./spawn-git.ts";
@@ -25,14 +24,12 @@ export async function readAttributes(question: AttributeQuestion): Promise<Attri
   if (paths.length === 0 || names.length === 0) return new Map();
   if (change.head === "worktree" || change.mode === "patch") return checkAttributes(question, []);
   if (change.head === "index") return checkAttributes(question, ["--cached"]);
-  const folder = await mkdtemp(join(tmpdir(), "codey-attributes-"));
-  try {
+  const { head } = change;
+  return withScratchFolder("attributes", async (folder) => {
     const env = { ...place.env, GIT_INDEX_FILE: join(folder, "index") };
-    await fillIndex({ ...place, env }, change.head);
-    return await checkAttributes({ ...question, place: { ...place, env } }, ["--cached"]);
-  } finally {
-    await rm(folder, { recursive: true, force: true });
-  }
+    await fillIndex({ ...place, env }, head);
+    return checkAttributes({ ...question, place: { ...place, env } }, ["--cached"]);
+  });
 }
 
 /**

@@ -1,7 +1,9 @@
+import { join } from "node:path";
 import type { Change } from "../types/change.ts";
 import { splitSections } from "../util/sections.ts";
 import type { Ends } from "./ends.ts";
 import { disarmFilters } from "./filters.ts";
+import type { GitPlace } from "./git-environment.ts";
 import { quoteName } from "./paths.ts";
 import { readListing, type ListedFile, type Listing } from "./raw-listing.ts";
 import type { Repository } from "./repository.ts";
@@ -46,8 +48,14 @@ export async function readEnds(repository: Repository, ends: Ends): Promise<Chan
 async function comparison(repository: Repository, { head, baseTree }: Ends) {
   const { place } = repository;
   if (head === "index") return { place, args: ["diff-index", "--cached", ...FORM, baseTree] };
-  if (head !== "worktree") return { place, args: ["diff-tree", "-r", ...FORM, baseTree, head] };
+  if (head !== "worktree")
+    return { place: withoutIndex(repository), args: ["diff-tree", "-r", ...FORM, baseTree, head] };
   return { place: await disarmFilters(place), args: ["diff-index", ...FORM, baseTree] };
+}
+
+/** With an index, git reads a file of the worktree in place of a blob that it believes to be the same. */
+function withoutIndex({ place, gitDirectory }: Repository): GitPlace {
+  return { ...place, env: { ...place.env, GIT_INDEX_FILE: join(gitDirectory, "no-such-index") } };
 }
 
 function wholeListing({ listed, patch }: Listing): Pick<Change, "files" | "patch"> {

@@ -1,14 +1,9 @@
-import { spawnSync } from "node:child_process";
 import {
-  chmodSync,
-  chownSync,
   mkdirSync,
   mkdtempSync,
   realpathSync,
-  renameSync,
   rmSync,
   symlinkSync,
-  unlinkSync,
   writeFileSync,
 } from "node:fs";
 import { tmpdir } from "node:os";
@@ -20,7 +15,6 @@ import type { Change, Target } from "../../src/types/change.ts";
 import { UsageError } from "../../src/types/errors.ts";
 import { contentsOf, countsOf } from "../support/counts.ts";
 import { makeRepository, testEnvironment, type Repository } from "../support/repository.ts";
-import { treeDigest } from "../support/tree-digest.ts";
 
 let repository: Repository;
 let outside: string;
@@ -37,7 +31,6 @@ const at = (cwd: string, env: Record<string, string> = {}) =>
   openGit({ cwd, env: { ...testEnvironment(outside), ...env } });
 const open = () => at(repository.root);
 const read = async (target: Target): Promise<Change> => (await open()).readChange(target);
-const lines = (count: number) => Array.from({ length: count }, (_, index) => `line ${index + 1}\n`).join("");
 
 /** The same change three ways: staged, of the worktree, committed. */
 async function readThrice(): Promise<readonly Change[]> {
@@ -48,49 +41,8 @@ async function readThrice(): Promise<readonly Change[]> {
   return [worktree, staged, await read({ mode: "commit", revision })];
 }
 
-describe("kinds of change", () => {
-  test("a rename with edits", async () => {
-    repository.write("old name.txt", lines(20));
-    repository.commit("first");
-    repository.git("mv", "old name.txt", "new name.txt");
-    repository.write("new name.txt", lines(20).replace("line 10\n", "ten\n"));
-    for (const change of await readThrice()) {
-      expect(change.files).toMatchObject([
-        { status: "renamed", oldPath: "old name.txt", newPath: "new name.txt" },
-      ]);
-      expect(countsOf(change)).toEqual([["new name.txt", 1, 1]]);
-      expect(await contentsOf(await open(), change)).toEqual([
-        [lines(20), lines(20).replace("line 10\n", "ten\n")],
-      ]);
-    }
-  });
-
-  test("a mode change alone", async () => {
-    repository.write("run.sh", "x\n");
-    repository.commit("first");
-    chmodSync(join(repository.root, "run.sh"), 0o755);
-    for (const change of await readThrice()) {
-      expect(change.files).toMatchObject([{ status: "modified", oldMode: "100644", newMode: "100755" }]);
-      expect(parsePatch(change)).toMatchObject([{ newMode: "100755", hunks: [], binary: false }]);
-      expect(await contentsOf(await open(), change)).toEqual([["x\n", "x\n"]]);
-    }
-  });
-
-  test("a binary file is listed without lines, its bytes can be had", async () => {
-    repository.write("a.bin", Uint8Array.of(0, 1, 2, 255));
-    repository.write("b.txt", "b\n");
-    repository.commit("first");
-    repository.write("a.bin", Uint8Array.of(0, 9, 10, 13, 254));
-    repository.write("b.txt", "B\n");
-    for (const change of await readThrice()) {
-      expect(parsePatch(change).map(({ binary, hunks }) => [binary, hunks.length])).toEqual([
-        [true, 0],
-        [false, 1],
-      ]);
-      expect((await contentsOf(await open(), change))[0]).toEqual(["\0\u0001\u0002\u00ff", "\0\t\n\r\u00fe"]);
-    }
-  });
-
+/** The states themselves are in `cases/`; here is what their goldens do not show. */
+describe("the text of lines", () => {
   test("line ends, form feeds and line separators stay in their lines", async () => {
     repository.write("a.txt", "one\r\ntwo\fpage\r\nthree\u2028still three\u0085\nlast\rsame");
     repository.commit("first");
@@ -124,120 +76,7 @@ describe("kinds of change", () => {
       ]);
     }
   });
-
-  test("a symbolic link is its target, whatever it leads to", async () => {
-    symlinkSync("a", join(repository.root, "link"));
-    repository.commit("first");
-    unlinkSync(join(repository.root, "link"));
-    symlinkSync("/etc/passwd", join(repository.root, "link"));
-    for (const change of await readThrice()) {
-      expect(change.files).toMatchObject([{ oldMode: "120000", newMode: "120000" }]);
-      expect(await contentsOf(await open(), change)).toEqual([["a", "/etc/passwd"]]);
-    }
-  });
-
-  test("a folder replaced by a link to elsewhere gives nothing from there", async () => {
-    repository.write("dir/passwd", "mine\n");
-    repository.commit("first");
-    rmSync(join(repository.root, "dir"), { recursive: true });
-    symlinkSync("/etc", join(repository.root, "dir"));
-    const change = await read({ mode: "worktree" });
-    expect(change.files).toMatchObject([{ status: "deleted", oldPath: "dir/passwd" }]);
-    expect(await contentsOf(await open(), change)).toEqual([["mine\n", null]]);
-  });
-
-  test("a submodule is listed with its mode and has no contents; git is not started in it", async () => {
-    const inner = makeRepository();
-    inner.write("x", "1\n");
-    inner.commit("inner");
-    repository.write("a.txt", "a\n");
-    repository.commit("first");
-    repository.git("-c", "protocol.file.allow=always", "submodule", "add", "-q", inner.root, "module");
-    const added = await read({ mode: "staged" });
-    repository.commit("submodule");
-    writeFileSync(join(repository.root, "module/x"), "dirty\n");
-    expect((await read({ mode: "worktree" })).files).toEqual([]);
-    inner.remove();
-    expect(added.files[1]).toMatchObject({ newPath: "module", newMode: "160000", newOid: null });
-    expect((await contentsOf(await open(), added))[1]).toEqual([null, null]);
-    expect(countsOf(added)[1]).toEqual(["module", 1, 0]);
-  });
-
-  test("a time stamp alone is no change", async () => {
-    repository.write("a.txt", "a\n");
-    repository.write("b.txt", "b\n");
-    repository.commit("first");
-    for (const name of ["a.txt", "b.txt"]) {
-      writeFileSync(join(repository.root, "copy"), readFileText(name));
-      renameSync(join(repository.root, "copy"), join(repository.root, name));
-    }
-    repository.write("b.txt", "B\n");
-    expect(countsOf(await read({ mode: "worktree" }))).toEqual([["b.txt", 1, 1]]);
-  });
-
-  test("CRLF on disk under core.autocrlf is no change, and heads are as git would store them", async () => {
-    repository.write("a.txt", "one\ntwo\n");
-    repository.commit("first");
-    repository.git("config", "core.autocrlf", "true");
-    repository.write("a.txt", "one\r\nTWO\r\n");
-    const change = await read({ mode: "worktree" });
-    expect(countsOf(change)).toEqual([["a.txt", 1, 1]]);
-    expect(await contentsOf(await open(), change)).toEqual([["one\ntwo\n", "one\nTWO\n"]]);
-    repository.write("a.txt", "one\r\ntwo\r\n");
-    expect((await read({ mode: "worktree" })).files).toEqual([]);
-  });
-
-  test("a file in another working-tree-encoding is compared and shown as git stores it", async () => {
-    const encoded = (text: string) => Buffer.from(text, "utf16le");
-    repository.write(".gitattributes", "u.txt working-tree-encoding=UTF-16LE\n");
-    repository.write("u.txt", encoded("abc\nd\u00e9f\n"));
-    repository.commit("first");
-    repository.write("u.txt", encoded("abc\nD\u00c9F\n"));
-    const change = await read({ mode: "worktree" });
-    expect(countsOf(change)).toEqual([["u.txt", 1, 1]]);
-    expect((await contentsOf(await open(), change))[0]?.[1]).toBe(
-      Buffer.from("abc\nD\u00c9F\n").toString("latin1"),
-    );
-  });
-
-  test("UTF-16 without a word about it is binary; a byte order mark stays in its line", async () => {
-    repository.write("u.txt", Buffer.from("abc\n", "utf16le"));
-    repository.write("bom.txt", "\ufeffabc\n");
-    repository.commit("first");
-    repository.write("u.txt", Buffer.from("def\n", "utf16le"));
-    repository.write("bom.txt", "\ufeffdef\n");
-    const [bom, wide] = parsePatch(await read({ mode: "worktree" }));
-    expect(bom?.hunks[0]?.lines.map(({ text }) => text)).toEqual(["\ufeffabc", "\ufeffdef"]);
-    expect(wide?.binary).toBe(true);
-  });
-
-  test("what git cannot compare is told in a sentence, and does not hang", async () => {
-    repository.write("a.txt", "a\n");
-    repository.commit("first");
-    repository.git("config", "diff.broken.xfuncname", "([");
-    repository.write(".git/info/attributes", "*.txt diff=broken\n");
-    repository.write("a.txt", "b\n");
-    await expect(read({ mode: "worktree" })).rejects.toThrow(/no regular expression/);
-    unlinkSync(join(repository.root, "a.txt"));
-    spawnSync("/usr/bin/env", ["mkfifo", join(repository.root, "a.txt")]);
-    await expect(read({ mode: "worktree" })).rejects.toThrow(/cannot read a file of the worktree/);
-    expect((await read({ mode: "staged" })).files).toEqual([]);
-  });
-
-  test("a file that is only announced (add -N) belongs to the worktree", async () => {
-    repository.write("a.txt", "a\n");
-    repository.commit("first");
-    repository.write("n.txt", "n\n");
-    repository.write("untracked.txt", "u\n");
-    repository.git("add", "-N", "n.txt");
-    expect((await read({ mode: "staged" })).files).toEqual([]);
-    expect(countsOf(await read({ mode: "worktree" }))).toEqual([["n.txt", 1, 0]]);
-  });
 });
-
-function readFileText(name: string): string {
-  return repository.gitBytes(["show", `HEAD:${name}`]).toString();
-}
 
 describe("names", () => {
   const NAMES = [
@@ -272,19 +111,6 @@ describe("names", () => {
     }
   });
 
-  test("that are not UTF-8 are kept as bytes", async () => {
-    const raw = Buffer.from([0x72, 0xff, 0x78]);
-    const path = Buffer.concat([Buffer.from(`${repository.root}/`), raw]);
-    writeFileSync(path, Buffer.from([0]));
-    repository.commit("first");
-    writeFileSync(path, Buffer.from([0, 1]));
-    for (const change of await readThrice()) {
-      expect(change.files).toMatchObject([{ newPath: "r\ufffdx" }]);
-      expect(Buffer.from(change.files[0]?.rawPath ?? [])).toEqual(raw);
-      expect(await contentsOf(await open(), change)).toEqual([["\0", "\0\u0001"]]);
-    }
-  });
-
   test("readFileAt takes any of them literally", async () => {
     for (const name of NAMES) repository.write(name, name);
     symlinkSync("with space", join(repository.root, "link"));
@@ -302,40 +128,6 @@ describe("names", () => {
 });
 
 describe("kinds of repository", () => {
-  test("SHA-256 objects, the first commit included", async () => {
-    const modern = makeRepository({ objectFormat: "sha256" });
-    modern.write("a.txt", "1\n");
-    const root = modern.commit("root");
-    modern.write("a.txt", "2\n");
-    modern.git("add", ".");
-    const git = await at(modern.root);
-    expect(countsOf(await git.readChange({ mode: "commit", revision: root }))).toEqual([["a.txt", 1, 0]]);
-    const staged = await git.readChange({ mode: "staged" });
-    expect(staged.base).toMatch(/^[0-9a-f]{64}$/);
-    expect(await contentsOf(git, staged)).toEqual([["1\n", "2\n"]]);
-    modern.remove();
-  });
-
-  test("a merge in progress: what is resolved is staged, what is not has its markers in the worktree", async () => {
-    repository.write("a.txt", "1\n");
-    repository.write("b.txt", "1\n");
-    repository.commit("first");
-    repository.git("checkout", "-q", "-b", "side");
-    repository.write("a.txt", "side\n");
-    repository.write("b.txt", "side\n");
-    repository.commit("side");
-    repository.git("checkout", "-q", "main");
-    repository.write("a.txt", "main\n");
-    repository.commit("main");
-    spawnSync("git", ["merge", "-q", "side"], { cwd: repository.root, env: testEnvironment(outside) });
-    expect(countsOf(await read({ mode: "staged" }))).toEqual([["b.txt", 1, 1]]);
-    const worktree = await read({ mode: "worktree" });
-    expect(countsOf(worktree).map(([path]) => path)).toEqual(["a.txt", "b.txt"]);
-    expect((await contentsOf(await open(), worktree))[0]?.[1]).toContain(
-      "<<<<<<< HEAD\nmain\n=======\nside\n",
-    );
-  });
-
   test("a detached HEAD and a linked worktree", async () => {
     repository.write("a.txt", "1\n");
     repository.commit("first");
@@ -365,62 +157,6 @@ describe("kinds of repository", () => {
       new Map([["a.txt", { text: "unspecified" }]]),
     );
     expect(await named.hooksDirectory()).toBe(join(outside, "bare/hooks"));
-  });
-
-  test("a shallow clone says what is missing instead of taking its boundary for a root", async () => {
-    for (const text of ["1\n", "2\n", "3\n"]) {
-      repository.write("a.txt", text);
-      repository.commit(text);
-    }
-    repository.git("clone", "-q", "--depth=2", `file://${repository.root}`, join(outside, "shallow"));
-    const git = await at(join(outside, "shallow"));
-    expect(countsOf(await git.readChange({ mode: "commit", revision: "HEAD" }))).toEqual([["a.txt", 1, 1]]);
-    await expect(git.readChange({ mode: "commit", revision: "HEAD~1" })).rejects.toThrow(/not in this clone/);
-    await expect(git.readChange({ mode: "range", range: "HEAD~2..HEAD" })).rejects.toThrow(UsageError);
-  });
-
-  test("histories without a common ancestor", async () => {
-    repository.write("a.txt", "1\n");
-    repository.commit("first");
-    repository.git("checkout", "-q", "--orphan", "other");
-    repository.commit("other");
-    await expect(read({ mode: "range", range: "main...other" })).rejects.toThrow(/no common ancestor/);
-    await expect(read({ mode: "range", range: "main" })).rejects.toThrow(/not a range/);
-  });
-
-  test("a partial clone: what is missing is not fetched", async () => {
-    repository.write("a.txt", "1\n");
-    repository.commit("first");
-    repository.write("a.txt", "2\n");
-    repository.commit("second");
-    repository.git("config", "uploadpack.allowFilter", "true");
-    repository.git(
-      "clone",
-      "-q",
-      "--no-checkout",
-      "--filter=blob:none",
-      `file://${repository.root}`,
-      join(outside, "partial"),
-    );
-    const before = treeDigest(join(outside, "partial"));
-    const git = await at(join(outside, "partial"));
-    await expect(git.readChange({ mode: "commit", revision: "HEAD" })).rejects.toThrow(/not in this clone/);
-    expect(treeDigest(join(outside, "partial"))).toBe(before);
-  });
-
-  test.runIf(process.getuid?.() === 0)("one of another owner", async () => {
-    repository.write("a.txt", "1\n");
-    repository.commit("first");
-    chownSync(repository.root, 12_345, 12_345);
-    chownSync(join(repository.root, ".git"), 12_345, 12_345);
-    await expect(read({ mode: "auto" })).rejects.toThrow(/another user owns it.*safe\.directory/);
-  });
-
-  test("a broken index is told as such", async () => {
-    repository.write("a.txt", "1\n");
-    repository.commit("first");
-    writeFileSync(join(repository.root, ".git/index"), "DIRC nonsense that is long enough to be looked at");
-    await expect(read({ mode: "auto" })).rejects.toThrow(/cannot read the index.*git status/);
   });
 
   test("none at all, and no folder", async () => {

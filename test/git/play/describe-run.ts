@@ -32,7 +32,10 @@ export async function describeRun(call: Call): Promise<{ readonly text: string; 
   const command = `$ codey ${call.args.map(shown).join(" ")}${where === "" ? "" : `   # in ${where}`}`;
   const said = call.args[0] === "hook" ? await runHook(call) : null;
   if (said !== null && (said.code !== 0 || said.stderr !== "")) {
-    return { code: said.code, text: block([command, ...said.stderr.trim().split("\n"), `exit ${said.code}`]) };
+    return {
+      code: said.code,
+      text: block([command, ...said.stderr.trim().split("\n"), `exit ${said.code}`]),
+    };
   }
   try {
     return { code: 0, text: block([command, ...(await describeReview(call))]) };
@@ -127,7 +130,8 @@ function endsOf({ mode, base, head, files }: Change): string {
 
 function describeFiles(change: Change, contents: readonly FileContents[]): string[] {
   const diffs = parsePatch(change);
-  if (contents.length !== diffs.length) throw new Error(`${diffs.length} files have ${contents.length} contents`);
+  if (contents.length !== diffs.length)
+    throw new Error(`${diffs.length} files have ${contents.length} contents`);
   return diffs.flatMap((diff, at) => {
     const raw = change.files[at]?.rawPath;
     return [
@@ -144,7 +148,9 @@ function describeFiles(change: Change, contents: readonly FileContents[]): strin
 
 function namesOf({ oldPath, newPath }: FileDiff): string {
   const old = shown(oldPath ?? newPath ?? "");
-  return oldPath === null || newPath === null || oldPath === newPath ? shown(newPath ?? oldPath ?? "") : `${old} to ${shown(newPath)}`;
+  return oldPath === null || newPath === null || oldPath === newPath
+    ? shown(newPath ?? oldPath ?? "")
+    : `${old} to ${shown(newPath)}`;
 }
 
 function modesOf({ oldMode, newMode }: FileDiff): string {
@@ -193,5 +199,8 @@ function shown(word: string): string {
 
 /** As JSON, with everything outside of ASCII escaped, so that a golden is plain text. */
 function quoted(text: string): string {
-  return JSON.stringify(text).replaceAll(/[^\x20-\x7e]/g, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`);
+  return JSON.stringify(text).replaceAll(
+    /[^\x20-\x7e]/g,
+    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`,
+  );
 }

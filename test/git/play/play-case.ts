@@ -19,7 +19,11 @@ const HERE = fileURLToPath(new URL(".", import.meta.url));
  */
 export async function playCase(script: string): Promise<string> {
   const stage = realpathSync(mkdtempSync(join(tmpdir(), "codey-case-")));
-  const [work, desk, home] = ["work", "desk", "home"].map((name) => join(stage, name)) as [string, string, string];
+  const [work, desk, home] = ["work", "desk", "home"].map((name) => join(stage, name)) as [
+    string,
+    string,
+    string,
+  ];
   for (const folder of [work, desk, home]) mkdirSync(folder);
   const env = {
     ...testEnvironment(home),
