@@ -14,7 +14,7 @@ export function compileVault(): { readonly directory: string; remove(): void } {
   mkdirSync(cache, { recursive: true });
   const directory = mkdtempSync(join(cache, "codey-vault-"));
   const files = readdirSync(join(root, "src/vault")).map((name) => `vault/${name}`);
-  for (const file of [...files, "util/digest.ts", "types/errors.ts"]) {
+  for (const file of [...files, "util/digest.ts", "util/make-folder.ts", "types/errors.ts"]) {
     const target = join(directory, file.replace(/\.ts$/, ".js"));
     mkdirSync(dirname(target), { recursive: true });
     writeFileSync(target, compile(readFileSync(join(root, "src", file), "utf8")));
