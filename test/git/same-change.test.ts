@@ -15,7 +15,11 @@ interface Seen {
 }
 
 /** What the stages before the model make of a target: as `--dump chunks` prints it. */
-async function see({ root }: Repository, target: Target, patch: Uint8Array = new Uint8Array()): Promise<Seen> {
+async function see(
+  { root }: Repository,
+  target: Target,
+  patch: Uint8Array = new Uint8Array(),
+): Promise<Seen> {
   const { git, config } = await compose({
     cwd: root,
     env: { ...testEnvironment(root), CODEY_HOME: `${root}/.git/codey` },

@@ -6,9 +6,10 @@ import { playCase } from "./play/play-case.ts";
 
 const CASES = fileURLToPath(new URL("./cases/", import.meta.url));
 
-/** The golden; a missing one is written, and null tells the test to fail until somebody has looked at it. */
+/** The golden; `UPDATE_GOLDENS=1` writes all of them. A missing one is written, and null tells the test to fail until somebody has looked at it. */
 function goldenOf(name: string, transcript: string): string | null {
   const file = join(CASES, name, "golden.txt");
+  if (process.env["UPDATE_GOLDENS"] === "1") writeFileSync(file, transcript);
   if (existsSync(file)) return readFileSync(file, "utf8");
   writeFileSync(file, transcript);
   return null;

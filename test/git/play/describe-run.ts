@@ -9,7 +9,6 @@ import { compose } from "../../../src/compose.ts";
 import { parsePatch } from "../../../src/diff/parse-patch.ts";
 import type { Change, FileContents, Target } from "../../../src/types/change.ts";
 import type { FileDiff, Hunk } from "../../../src/types/diff.ts";
-import type { Git } from "../../../src/types/git.ts";
 import type { Report } from "../../../src/types/report.ts";
 
 /** One `codey …` of a case's script. */
@@ -74,7 +73,7 @@ async function runHook(call: Call): Promise<{ readonly code: number; readonly st
   return { code, stderr: pieces.join("") };
 }
 
-/** Reviews as the command does, by the rules alone, and keeps what was read on the way. */
+/** Reviews as the command does, by the rules alone. */
 async function describeReview(call: Call): Promise<string[]> {
   const composition = await compose({
     cwd: call.cwd,
@@ -86,17 +85,9 @@ async function describeReview(call: Call): Promise<string[]> {
   });
   const change = await composition.git.readChange(targetOf(call.args));
   const contents: FileContents[] = [];
-  const git: Git = {
-    ...composition.git,
-    async *readContents(asked, files) {
-      for await (const each of composition.git.readContents(asked, files)) {
-        contents.push(each);
-        yield each;
-      }
-    },
-  };
+  for await (const each of composition.git.readContents(change, change.files)) contents.push(each);
   const run = { change, useCache: false, version: "", now: () => 0, signal: new AbortController().signal };
-  const report = await reviewNonEmpty({ ...composition, git }, { ...run, onEvent: () => undefined });
+  const report = await reviewNonEmpty(composition, { ...run, onEvent: () => undefined });
   return [endsOf(change), ...describeFiles(change, contents), ...coverage(report)];
 }
 
