@@ -70,7 +70,8 @@ async function runHook(call: Call): Promise<{ readonly code: number; readonly st
     signal: new AbortController().signal,
     now: Date.now,
   });
-  return { code, stderr: pieces.join("") };
+  // How far it is, which is only told where it takes long.
+  return { code, stderr: pieces.join("").replaceAll(/^codey: \d+ of \d+ files checked\n/gm, "") };
 }
 
 /** Reviews as the command does, by the rules alone. */
