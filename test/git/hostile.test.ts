@@ -450,9 +450,9 @@ describe.each(groups().map((names) => [names.join(", "), names] as const))("%s",
       texts: ["1\ntwo\n3\n", "b\n", "new\n", "c\n"],
     });
     expect(results["surroundings of what is staged"]).toEqual({
-      listed: [".gitattributes", "a.x", "b.x", "d.x", "sub/c.x"],
+      listed: [".gitattributes", "a.x", "b.x", "d.x", "n.y", "sub/c.x"],
       found: ["a.x", "sub/c.x"],
-      texts: [ATTRIBUTES, "1\ntwo\n3\n", "staged\n", "new\n", "c\n"],
+      texts: [ATTRIBUTES, "1\ntwo\n3\n", "staged\n", "new\n", "new\n", "c\n"],
     });
   });
 });
