@@ -5,7 +5,9 @@ import { languageOf } from "../util/language.ts";
 import { chunkByLines } from "./by-lines.ts";
 import { chunkBySyntax } from "./by-syntax.ts";
 import { chunkDeleted } from "./deleted-units.ts";
+import { outlineText } from "./outline-text.ts";
 import { outlineOf } from "./outline.ts";
+import { isNestedTooDeep } from "./nesting.ts";
 import { linesOfDiff } from "./placed-lines.ts";
 
 export interface ChunkFileInput {
@@ -20,7 +22,9 @@ export interface ChunkFileInput {
 /**
  * The chunks of one file, by head line, then what the head has nothing left of, by base line. Every added line and
  * every deleted line of the diff is in exactly one of them; their head ranges are disjoint but for the overlap of the
- * parts of a split unit. Without a tree, and where the diff's numbers do not fit the contents, it goes by hunks.
+ * parts of a split unit. Where neither a grammar nor the format tells units, where brackets lie a
+ * thousand levels deep, and where the diff's numbers do not fit the
+ * contents, it goes by hunks.
  * Never throws; a diff without hunks has no chunks.
  */
 export function chunkFile(input: ChunkFileInput): readonly Chunk[] {
@@ -47,10 +51,11 @@ interface Sides {
 
 /** Null where there is nothing to tell units by. */
 function byUnits({ before, after, ...change }: Sides): readonly Chunk[] | null {
-  const base = outlineOf(before);
+  if ([before, after].some((source) => source !== null && isNestedTooDeep(source.text))) return null;
+  const base = outlineOf(before) ?? outlineText(before);
   if (change.diff.newPath === null || after?.lines.length === 0)
     return before === null || base === null ? null : chunkDeleted({ ...change, before, base });
-  const head = outlineOf(after);
+  const head = outlineOf(after) ?? outlineText(after);
   return after === null || head === null ? null : chunkBySyntax({ ...change, before, after, head, base });
 }
 

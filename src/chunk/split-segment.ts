@@ -9,11 +9,13 @@ export const OVERLAP_LINES = 3;
 /** Cuts lines into parts of at most `limit` lines, at the ends of statements wherever that is possible. */
 export function splitSegment(segment: Segment, limit: number): LineRange[] {
   if (segment.endLine - segment.startLine < limit) return [segment];
-  const statements =
-    segment.isWhole && segment.unit.node !== null
-      ? statementsOf(segment.unit.node, segment, limit)
-      : segment.statements;
-  return pack(segment, statements, limit);
+  return pack(segment, statementsIn(segment, limit), limit);
+}
+
+function statementsIn(segment: Segment, limit: number): readonly LineRange[] {
+  const { isWhole, statements, unit } = segment;
+  if (!isWhole) return statements;
+  return unit.node === null ? unit.members.statements : statementsOf(unit.node, segment, limit);
 }
 
 /** Statements of the node; those that are too long for one part are replaced by what is in them. */

@@ -14,11 +14,13 @@ import {
 } from "fast-check";
 import { beforeAll, expect, test } from "vitest";
 import { chunkFile } from "../../src/chunk/chunk-file.ts";
+import { formatOf } from "../../src/chunk/formats/format-of.ts";
 import { loadGrammars } from "../../src/chunk/grammars.ts";
 import { makeOpenSource } from "../../src/chunk/open-source.ts";
 import type { OpenSource } from "../../src/types/syntax.ts";
 import { decode, splitLines } from "../../src/util/text.ts";
 import { LANGUAGES } from "../../src/types/language.ts";
+import { languageOf } from "../../src/util/language.ts";
 import { brokenLaws } from "./laws.ts";
 import { makeDiff } from "./make-diff.ts";
 import { CASES, chunkCase, readCase } from "./run-case.ts";
@@ -88,6 +90,72 @@ test("the laws hold for edited code in every language, however long a chunk may 
     ),
     { numRuns: 150 },
   );
+});
+
+const isByLines = ({ path }: { readonly path: string }) => languageOf(path) === null;
+const strangeBlockLine = oneof(
+  strangeLine,
+  constantFrom(
+    "a:",
+    "- b",
+    "  c: |",
+    "---",
+    "[x]",
+    'k = """',
+    "'",
+    "$$",
+    ";",
+    "BEGIN",
+    "# h",
+    "```",
+    "===",
+    "FROM a AS b",
+  ),
+  constantFrom(
+    "RUN <<E \\",
+    'r "a" {',
+    "}, {",
+    "{[",
+    "]",
+    "<script>",
+    "</style>",
+    "<template>",
+    '"k": [',
+    "GO",
+    "// c",
+  ),
+);
+
+test("the laws hold for edited files of every format without a grammar", () => {
+  assert(
+    property(
+      constantFrom(...samples.filter(isByLines)),
+      array(edit, { minLength: 1, maxLength: 6 }),
+      array(strangeBlockLine, { maxLength: 8 }),
+      constantFrom(1, 2, 7, 40, 150),
+      ({ path, before, after }, edits, strange, chunkLines) => {
+        const text = after ?? before ?? "";
+        const changed = `${edited(splitLines(text), edits, strange).join("\n")}\n`;
+        expect(broken(path, text, changed, chunkLines)).toEqual([]);
+        expect(broken(path, changed, before, chunkLines)).toEqual([]);
+      },
+    ),
+    { numRuns: 300 },
+  );
+});
+
+test("a megabyte of any format is read in one pass", () => {
+  for (const { path, after } of samples.filter(isByLines)) {
+    const once = after ?? "";
+    const text = once.repeat(Math.ceil(1_000_000 / once.length));
+    const lines = splitLines(text);
+    const start = process.cpuUsage();
+    formatOf(path)?.read(lines, text);
+    const milliseconds = process.cpuUsage(start).user / 1000;
+    if (process.env.CODEY_TIMES === "1") console.info(path, milliseconds);
+    // Some 10 to 70 ms on a quiet machine; in more than one pass it would be minutes.
+    expect(milliseconds, path).toBeLessThan(2000);
+  }
 });
 
 test("arbitrary bytes never make it throw, and the laws hold for them too", () => {
