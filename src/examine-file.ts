@@ -2,7 +2,8 @@ import { chunkFile } from "./chunk/chunk-file.ts";
 import type { AskProject } from "./gather-project.ts";
 import { loadStrictParse } from "./layers/load-strict-parse.ts";
 import { reviewPair } from "./layers/review-pair.ts";
-import { isDeterministic, isRuleName, RULE_CATALOGUE } from "./rule-catalogue.ts";
+import { askOf } from "./layers/surroundings/asked.ts";
+import { isDeterministic, isRuleName, looksAround, RULE_CATALOGUE } from "./rule-catalogue.ts";
 import { readSuppressions } from "./suppress/read-suppressions.ts";
 import { reviewSuppressions } from "./suppress/review-suppressions.ts";
 import type { Chunk } from "./types/chunk.ts";
@@ -10,6 +11,7 @@ import type { Config } from "./types/config.ts";
 import type { FileDiff } from "./types/diff.ts";
 import type { Finding } from "./types/finding.ts";
 import type { LayerResult, Pair } from "./types/layers.ts";
+import type { Asked } from "./types/surroundings.ts";
 import type { OpenSource, Source } from "./types/syntax.ts";
 import type { Suppression } from "./types/suppression.ts";
 import { unitAt } from "./util/unit-at.ts";
@@ -28,6 +30,8 @@ export interface FileExamination extends LayerResult {
   readonly suppressions: readonly Suppression[];
   /** True where there is a grammar and no tree: the text was too much for it. */
   readonly unparsed: boolean;
+  /** What the rules that look beyond the file want to know. */
+  readonly asked: Asked;
 }
 
 /** diff and texts → chunks, findings, signals, suppressions. Both trees are freed before it returns. */
@@ -56,11 +60,9 @@ export async function examineFile(
       reviewPair(one, { rules: config.rules, style: config.style, facts });
     const judged = judge(pair);
     const { suppressions, findings } = heedSuppressions({ pair, judged, judge, config });
-    const named = [...judged.findings, ...findings].map((finding) => ({
-      ...finding,
-      symbol: finding.symbol ?? symbolOf(chunks, finding),
-    }));
-    return { ...judged, chunks, findings: named, suppressions, unparsed: isUnparsed(after) };
+    const named = [...judged.findings, ...findings].map((finding) => withSymbol(finding, chunks));
+    const asked = askOf(pair);
+    return { ...judged, chunks, findings: named, suppressions, unparsed: isUnparsed(after), asked };
   } finally {
     before?.dispose();
     after?.dispose();
@@ -92,7 +94,8 @@ function heedSuppressions({ pair, judged, judge, config }: Heeded): {
     addedLines,
     findings: judged.findings,
     findInWhole: () => (whole ??= judge(asNew(after)).findings),
-    isApplied: (rule) => !isUnparsed(after) && isDeterministic(rule) && isOn(rule, config),
+    isApplied: (rule) =>
+      !isUnparsed(after) && isDeterministic(rule) && !looksAround(rule) && isOn(rule, config),
   });
   return { suppressions: suppressions.active, findings };
 }
@@ -123,6 +126,11 @@ export function changedLines(diff: FileDiff): {
     deletedLines: lines.flatMap((line) => (line.kind === "deleted" ? [line.oldLine] : [])),
     newNoNewline: diff.newNoNewline,
   };
+}
+
+/** The finding with the symbol of the chunk that it lies in, unless it has one. */
+export function withSymbol(finding: Finding, chunks: readonly Chunk[]): Finding {
+  return { ...finding, symbol: finding.symbol ?? symbolOf(chunks, finding) };
 }
 
 function symbolOf(chunks: readonly Chunk[], { range }: Finding): string | null {

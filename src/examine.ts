@@ -3,10 +3,17 @@ import { loadGrammars } from "./chunk/grammars.ts";
 import { makeOpenSource } from "./chunk/open-source.ts";
 import { indexPatch, type PatchedFile } from "./diff/index-patch.ts";
 import { parseFile } from "./diff/parse-patch.ts";
-import { examineFile, type FileExamination, type FileTexts } from "./examine-file.ts";
+import {
+  changedLines,
+  examineFile,
+  type FileExamination,
+  type FileTexts,
+  withSymbol,
+} from "./examine-file.ts";
 import { makeAskProject } from "./gather-project.ts";
 import type { HeadText } from "./head-files.ts";
 import { HeadTexts } from "./head-texts.ts";
+import { AskingFiles, lookAround } from "./look-around.ts";
 import {
   ATTRIBUTES,
   excludeByContents,
@@ -24,7 +31,7 @@ import type { FileDiff } from "./types/diff.ts";
 import type { Finding } from "./types/finding.ts";
 import type { Git } from "./types/git.ts";
 import type { Language } from "./types/language.ts";
-import type { RuleFailure, Signal } from "./types/layers.ts";
+import type { LayerResult, RuleFailure, Signal } from "./types/layers.ts";
 import type { Suppression } from "./types/suppression.ts";
 import type { Project } from "./types/project.ts";
 import type { OpenSource } from "./types/syntax.ts";
@@ -80,6 +87,7 @@ export async function examine(git: Git, change: Change, options: ExamineOptions)
   let openSource = await openerFor(taken.flatMap(({ file }) => languageOf(pathOf(file)) ?? []));
   const gathered = new Gathered([...notReviewed, ...(change.unmerged ?? []).map(unresolved)]);
   const heads = new HeadTexts(git, change);
+  const asking = new AskingFiles();
   const askProject = makeAskProject(
     git,
     change,
@@ -102,7 +110,9 @@ export async function examine(git: Git, change: Change, options: ExamineOptions)
       const byText = languageOf(path, texts.headText ?? texts.baseText ?? "");
       if (byText !== null && languageOf(path) === null) openSource = await openerFor([byText]);
       await yieldTo(signal);
-      gathered.add(texts, await examineFile(texts, { openSource, config, askProject }));
+      const examined = await examineFile(texts, { openSource, config, askProject });
+      gathered.add(texts, examined);
+      asking.add({ ...texts, oldPath: diff.oldPath, lines: changedLines(diff), asked: examined.asked });
       heads.keep(file, texts.headText);
       if (isMissing(diff, contents)) gathered.miss(path, WITHOUT_CONTENT);
     } else gathered.notReviewed.push(excluded);
@@ -110,6 +120,9 @@ export async function examine(git: Git, change: Change, options: ExamineOptions)
     onFile?.(done, taken.length);
   }
   await yieldTo(signal);
+  gathered.addAround(
+    await lookAround({ ...asking, git, change, heads: heads.kept(), config, openSource, signal }),
+  );
   const { files, findings, signals, failures } = gathered;
   const chunks = [...files.values()].flatMap((file) => file.chunks);
   return {
@@ -212,6 +225,15 @@ class Gathered {
         path,
         `${first}${failed.length > 1 ? ` and ${failed.length - 1} more rules` : ""} could not be applied`,
       );
+  }
+
+  /** What the rules said that needed more than one file. */
+  addAround({ findings, signals, failed = [] }: LayerResult): void {
+    for (const finding of findings)
+      this.#keep(finding.path, [withSymbol(finding, this.files.get(finding.path)?.chunks ?? [])]);
+    for (const signal of signals) this.signals.push(signal);
+    for (const failure of failed)
+      if (!this.failures.has(failure.ruleId)) this.failures.set(failure.ruleId, failure);
   }
 
   miss(path: string, detail: string): void {

@@ -1,5 +1,5 @@
 import type { Change } from "./types/change.ts";
-import type { Git } from "./types/git.ts";
+import type { HeadReader } from "./types/git.ts";
 import { languageOf } from "./util/language.ts";
 import { indexPaths, type PathIndex } from "./util/modules/path-index.ts";
 import { type ProjectSettings, readSettings, SETTINGS_FILES } from "./util/modules/project-settings.ts";
@@ -21,12 +21,12 @@ const MAX_FILE_BYTES = 300_000;
  */
 export class HeadFiles {
   readonly tree: { readonly paths: PathIndex; readonly settings: ProjectSettings };
-  readonly #git: Git;
+  readonly #git: HeadReader;
   readonly #oids: ReadonlyMap<string, string>;
   readonly #changed: ReadonlyMap<string, string>;
 
   private constructor(
-    git: Git,
+    git: HeadReader,
     oids: ReadonlyMap<string, string>,
     changed: ReadonlyMap<string, string>,
     tree: HeadFiles["tree"],
@@ -37,7 +37,7 @@ export class HeadFiles {
     this.tree = tree;
   }
 
-  static async open(git: Git, change: Change, changed: readonly HeadText[]): Promise<HeadFiles> {
+  static async open(git: HeadReader, change: Change, changed: readonly HeadText[]): Promise<HeadFiles> {
     const oids = new Map(await git.listHead(change));
     // The listing may be of the base: there a deleted file still stands under its old name, with an id.
     for (const { oldPath, newPath } of change.files)

@@ -4,7 +4,7 @@ import { type Bound, boundIn, findCallees, type Neighbourhood } from "./chunk/sy
 import { handedOn, type KnownFile, neighboursOf } from "./chunk/symbols/neighbours.ts";
 import type { Examination } from "./examine.ts";
 import type { Chunk } from "./types/chunk.ts";
-import type { Git } from "./types/git.ts";
+import type { HeadReader } from "./types/git.ts";
 import type { OwnedSource } from "./types/syntax.ts";
 import type { Triage } from "./types/triage.ts";
 import { languageOf } from "./util/language.ts";
@@ -23,7 +23,7 @@ const LIMITS = { files: 150, bytes: 2_000_000 };
  * are given back as they are.
  */
 export async function locateCallees(
-  git: Git,
+  git: HeadReader,
   {
     change,
     keptHeads,

@@ -23,6 +23,13 @@ export function isDeterministic(name: string): boolean {
   return isRuleName(name) && !OPEN_FAMILIES.includes(familyOf(name));
 }
 
+/** Whether a rule speaks only once all files were read: what it is silent about in one file says nothing. */
+export function looksAround(name: string): boolean {
+  return RULES.some(
+    ({ meta, needs }) => needs !== undefined && (name === meta.id || name === `${familyOf(meta.id)}/*`),
+  );
+}
+
 function familyOf(name: string): string {
   return name.slice(0, Math.max(0, name.indexOf("/")));
 }

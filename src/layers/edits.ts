@@ -23,7 +23,7 @@ export function editsOf(pair: Pair): readonly Edit[] {
   return edits;
 }
 
-function* walkEdits(deletedLines: readonly number[], addedLines: readonly number[]): Generator<Edit> {
+export function* walkEdits(deletedLines: readonly number[], addedLines: readonly number[]): Generator<Edit> {
   let [atDeleted, atAdded] = [0, 0];
   while (atDeleted < deletedLines.length || atAdded < addedLines.length) {
     const shift = atAdded - atDeleted;

@@ -19,12 +19,15 @@ export interface ReviewOptions {
 
 /**
  * What the five layers say about the change of one file: findings only on what it added or altered, and signals for
- * the model. A deleted file has neither.
+ * the model. A deleted file has neither. Of a pair with surroundings only the rules that need them speak.
  */
 export function reviewPair(pair: Pair, options: ReviewOptions): LayerResult {
   const { after } = pair;
   if (after === null) return { findings: [], signals: [] };
-  const rules = RULES.filter((rule) => rule.judges !== "suggestions" && isOn(rule, options));
+  const needed = pair.surroundings === undefined ? undefined : "surroundings";
+  const rules = RULES.filter(
+    (rule) => rule.judges !== "suggestions" && rule.needs === needed && isOn(rule, options),
+  );
   const { hits, failed } = newHits(rules, pair, options.facts ?? NO_FACTS);
   const findings = hits
     .filter(({ hit }) => hit.signal === undefined)

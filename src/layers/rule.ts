@@ -41,6 +41,8 @@ export interface Rule {
   readonly meta: RuleMeta;
   /** Set where the rule makes sense for one kind of pair only; both by default. */
   readonly judges?: "commits" | "suggestions";
+  /** Set where the rule cannot speak without files that the change did not touch: it is asked once they were gathered. */
+  readonly needs?: "surroundings";
   /**
    * Set where a hit may lie on a line that the change did not touch, because what it is about was deleted.
    * Hits of other rules count only where their place overlaps an added line.

@@ -49,3 +49,6 @@ export interface HeadSearch {
   /** What the names of the files end with, such as `.ts`. */
   readonly endings: readonly string[];
 }
+
+/** The part of the port that tells of what a change did not touch. */
+export type HeadReader = Pick<Git, "listHead" | "searchHead" | "readBlobs">;

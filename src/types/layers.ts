@@ -1,4 +1,5 @@
 import type { Finding, Verdict } from "./finding.ts";
+import type { Surroundings } from "./surroundings.ts";
 import type { Source } from "./syntax.ts";
 
 /** A before/after pair of one file: a commit's base and head, or head and head + suggestion. */
@@ -11,6 +12,8 @@ export interface Pair {
   readonly deletedLines: readonly number[];
   /** True where the last line of `after` lacks its newline and the change touched it. */
   readonly newNoNewline?: boolean;
+  /** Set where the rules that need it are asked, and only those. */
+  readonly surroundings?: Surroundings;
 }
 
 /** What the five layers say about a commit's pair. */

@@ -64,3 +64,21 @@ export function languageOf(path: string, text = ""): Language | null {
   const firstLine = text.slice(0, 200).split("\n", 1)[0] ?? "";
   return BY_INTERPRETER.find(([pattern]) => pattern.test(firstLine))?.[1] ?? null;
 }
+
+/** What the names of files in these languages end with, such as `.ts`. */
+export function endingsOf(languages: Iterable<Language>): readonly string[] {
+  const wanted = new Set(languages);
+  return Object.entries(BY_EXTENSION).flatMap(([extension, language]) =>
+    wanted.has(language) ? [`.${extension}`] : [],
+  );
+}
+
+const FAMILIES: readonly (readonly Language[])[] = [
+  ["typescript", "tsx", "javascript"],
+  ["c", "cpp"],
+];
+
+/** The languages whose files can name each other's functions, the language itself among them. */
+export function familyOf(language: Language): readonly Language[] {
+  return FAMILIES.find((family) => family.includes(language)) ?? [language];
+}

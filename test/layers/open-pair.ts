@@ -3,7 +3,11 @@ import { loadGrammars } from "../../src/chunk/grammars.ts";
 import { makeOpenSource } from "../../src/chunk/open-source.ts";
 import { LANGUAGES, type Language } from "../../src/types/language.ts";
 import type { Pair } from "../../src/types/layers.ts";
-import type { OpenSource } from "../../src/types/syntax.ts";
+import type { ImportReference } from "../../src/types/surroundings.ts";
+import type { OpenSource, Source } from "../../src/types/syntax.ts";
+import { indexPaths } from "../../src/util/modules/path-index.ts";
+import { readSettings } from "../../src/util/modules/project-settings.ts";
+import { resolveImport } from "../../src/util/modules/resolve-import.ts";
 import { splitLines } from "../../src/util/text.ts";
 
 export interface TestPair {
@@ -38,6 +42,20 @@ export function openPair(
       now.dispose();
     },
   };
+}
+
+/** The pair with the rest of a head around it, all of it searched. */
+export function surround(openSource: OpenSource, pair: Pair, others: ReadonlyMap<string, string>): Pair {
+  const sources = new Map([...others].map(([path, text]) => [path, openSource(path, text)] as const));
+  const all = new Map<string, Source>([
+    ...(pair.after === null ? [] : [[pair.after.path, pair.after] as const]),
+    ...sources,
+  ]);
+  const settings = readSettings([...others].map(([path, text]) => ({ path, text })));
+  const tree = { paths: indexPaths(all.keys()), settings };
+  const addedLines = new Map([[pair.after?.path ?? "", pair.addedLines]]);
+  const resolve = (reference: ImportReference) => resolveImport(reference, tree);
+  return { ...pair, surroundings: { sources: all, changed: [pair], addedLines, complete: true, resolve } };
 }
 
 function changedLines(before: string[], after: string[]): { addedLines: number[]; deletedLines: number[] } {

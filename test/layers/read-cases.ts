@@ -23,6 +23,8 @@ export interface Case {
   readonly before: string | null;
   readonly after: string;
   readonly expected: Expected;
+  /** The rest of the head, by path, for rules that look beyond the pair. */
+  readonly others: ReadonlyMap<string, string>;
 }
 
 /** The cases in a rule's folder, in order of their names; none where there is no such folder. */
@@ -41,6 +43,7 @@ export function readCases(folder: string): Case[] {
         before: null,
         after: readFileSync(path, "utf8"),
         expected,
+        others: new Map(),
       };
     }
     const after = oneNamed(path, "after");
@@ -52,8 +55,19 @@ export function readCases(folder: string): Case[] {
       before: readFileSync(oneNamed(path, "before"), "utf8"),
       after: readFileSync(after, "utf8"),
       expected,
+      others: readTree(join(path, "others")),
     };
   });
+}
+
+/** All files below a folder by their paths in it; none where there is no such folder. */
+function readTree(folder: string): ReadonlyMap<string, string> {
+  if (statSync(folder, { throwIfNoEntry: false }) === undefined) return new Map();
+  const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) =>
+    entry.isFile(),
+  );
+  const paths = files.map((entry) => join(entry.parentPath, entry.name)).sort();
+  return new Map(paths.map((path) => [path.slice(folder.length + 1), readFileSync(path, "utf8")]));
 }
 
 function oneNamed(folder: string, stem: string): string {

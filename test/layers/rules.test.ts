@@ -5,6 +5,7 @@
  *   cases/<family>/<rule>/good-<n>.<ext>   a new file that the rule must be silent about
  *   cases/<family>/<rule>/bad-<n>/         a pair: before.<ext> and after.<ext>; added lines are their difference
  *   cases/<family>/<rule>/good-<n>/
+ *   cases/<family>/<rule>/bad-<n>/others/  the rest of the head, for rules that need surroundings
  *
  * A bad case says where: each line that holds the word HIT (in a comment) must be the first line of a hit, and every
  * hit must begin on such a line; SIGNAL likewise for what is left to the model. Where a comment cannot stand,
@@ -26,16 +27,18 @@ import { RULES } from "../../src/layers/rules.ts";
 import { type Facts, NO_FACTS } from "../../src/layers/facts.ts";
 import { loadStrictParser } from "../../src/layers/load-strict-parse.ts";
 import { walk } from "../../src/layers/walk.ts";
-import { openPair, openSources, type TestPair } from "./open-pair.ts";
+import type { OpenSource } from "../../src/types/syntax.ts";
+import { openPair, openSources, surround, type TestPair } from "./open-pair.ts";
 import { type Case, CASES, type Expected, folderNames, readCases } from "./read-cases.ts";
 
 let facts: Facts;
+let openSource: OpenSource;
 let open: (pair: TestPair) => ReturnType<typeof openPair>;
 const opened: { dispose(): void }[] = [];
 
 beforeAll(async () => {
   facts = { ...NO_FACTS, strictParse: await loadStrictParser() };
-  const openSource = await openSources();
+  openSource = await openSources();
   open = (pair) => {
     const made = openPair(openSource, pair);
     opened.push(made);
@@ -92,9 +95,10 @@ describe.each(RULES.map((rule) => [rule.meta.id, rule] as const))("%s", (id, rul
 
 function linesSaid(
   rule: Rule,
-  { path, before, after, expected }: Case,
+  { path, before, after, others, expected }: Case,
 ): { lines: number[]; signals: number[] } {
-  const { pair } = open({ path, before, after });
+  const bare = open({ path, before, after }).pair;
+  const pair = rule.needs === undefined ? bare : surround(openSource, bare, others);
   const { hits, failed } = newHits([rule], pair, { ...facts, project: projectOf(expected) });
   expect(failed).toEqual([]);
   if (pair.after !== null && before === null) {

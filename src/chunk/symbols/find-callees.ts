@@ -104,10 +104,11 @@ class Scope {
   /** Definitions of this file that a bare name can reach from the chunk; the innermost ones. */
   inFile(name: string): readonly Defined[] {
     const { path, symbol } = this.#chunk;
+    // Small neighbours are one chunk with all their symbols.
+    const symbols = symbol?.split(", ") ?? [];
     const reachable = this.#around.definitions(path, name).filter(({ scope, within }) => {
-      if (scope !== "" && symbol !== scope && symbol?.startsWith(`${scope}.`) !== true)
-        return within === "space" && isTopSpace(scope, symbol);
-      return within !== "class" || IMPLICIT_THIS.has(this.#language);
+      const isAround = scope === "" || symbols.some((one) => one === scope || one.startsWith(`${scope}.`));
+      return isAround && (within !== "class" || IMPLICIT_THIS.has(this.#language));
     });
     const depth = Math.max(...reachable.map(({ scope }) => scope.length));
     return reachable.filter(({ scope }) => scope.length === depth);
@@ -250,9 +251,4 @@ function defaultName(text: string): string {
 /** What other files can name: no method, nothing inside of a function. */
 function isOutside({ within }: Defined): boolean {
   return within === "space";
-}
-
-/** Members of an object literal or test suite are not names of the file; those of a namespace around it are. */
-function isTopSpace(scope: string, symbol: string | null): boolean {
-  return scope === "" || symbol === scope;
 }

@@ -1,18 +1,8 @@
 import type { Language } from "../../types/language.ts";
-import { languageOf } from "../../util/language.ts";
+import { familyOf, languageOf } from "../../util/language.ts";
 import { importsOf } from "../../util/modules/imports-of.ts";
 import { folderOf } from "../../util/modules/path-index.ts";
 import { resolveImport, type Tree } from "../../util/modules/resolve-import.ts";
-
-/** Languages whose files name each other. */
-const FAMILIES: readonly (readonly Language[])[] = [
-  ["typescript", "tsx", "javascript"],
-  ["c", "cpp"],
-];
-
-export function sameFamily(one: Language, other: Language): boolean {
-  return one === other || FAMILIES.some((family) => family.includes(one) && family.includes(other));
-}
 
 /** Where a name of another file can be used without saying where it comes from: what is in the same folder counts. */
 const BY_FOLDER: ReadonlySet<Language> = new Set([
@@ -44,7 +34,7 @@ export function neighboursOf(files: readonly KnownFile[], tree: Tree): string[] 
     if (language === null || !BY_FOLDER.has(language)) return [];
     return tree.paths.inFolder(folderOf(path)).filter((other) => {
       const spoken = languageOf(other);
-      return spoken !== null && sameFamily(language, spoken);
+      return spoken !== null && familyOf(language).includes(spoken);
     });
   });
   return [...new Set([...imported, ...beside])].filter((path) => !given.has(path));

@@ -7,6 +7,7 @@ import { boundaryOperator } from "./boundary-operator.ts";
 import { checkWeakened } from "./check-weakened.ts";
 import { cleanupRemoved } from "./cleanup-removed.ts";
 import { conditionInverted } from "./condition-inverted.ts";
+import { copyLeftOut } from "./copy-left-out.ts";
 import { defaultFlipped } from "./default-flipped.ts";
 import { errorHandlingRemoved } from "./error-handling-removed.ts";
 import { exceptionWidened } from "./exception-widened.ts";
@@ -14,6 +15,8 @@ import { featureFlagTurned } from "./feature-flag-turned.ts";
 import { guardRemoved } from "./guard-removed.ts";
 import { limitRemoved } from "./limit-removed.ts";
 import { sanitizerRemoved } from "./sanitizer-removed.ts";
+import { publicSymbolRemoved } from "./public-symbol-removed.ts";
+import { signatureChanged } from "./signature-changed.ts";
 import { testDisabled } from "./test-disabled.ts";
 
 export const CHANGE_RULES: readonly Rule[] = [
@@ -33,4 +36,7 @@ export const CHANGE_RULES: readonly Rule[] = [
   testDisabled,
   assertionRemoved,
   assertionWeakened,
+  signatureChanged,
+  publicSymbolRemoved,
+  copyLeftOut,
 ];

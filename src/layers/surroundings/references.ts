@@ -1,0 +1,223 @@
+import type { Language } from "../../types/language.ts";
+import type { Source, SyntaxNode } from "../../types/syntax.ts";
+import type { Surroundings } from "../../types/surroundings.ts";
+import { familyOf } from "../../util/language.ts";
+import { importsOf } from "../../util/modules/imports-of.ts";
+import { folderOf } from "../../util/modules/path-index.ts";
+import { ancestors, isFunction } from "../nodes.ts";
+import { unitAt } from "../units.ts";
+import { fullSymbol, splitSymbol } from "./changed-signatures.ts";
+import { type Occurrence, occurrencesOf } from "./occurrences.ts";
+import { isCommonName } from "./common-names.ts";
+
+/** What is looked for: a name and where it was defined. */
+export interface Defined {
+  readonly name: string;
+  /** Symbol of the class around it, or null for a function of the file. */
+  readonly owner: string | null;
+  readonly path: string;
+  readonly language: Language;
+}
+
+/** There a name of another file is only meant where it was imported. */
+const IMPORTING: ReadonlySet<Language> = new Set(["typescript", "tsx", "javascript", "python"]);
+const OWN = new Set(["this", "self", "cls", "Self", "static", "$this", "self::", "super"]);
+/** Through so many files that hand a name on it is followed. */
+const MAX_HOPS = 3;
+
+/**
+ * The places that surely mean what was defined, in the order of the files: by import, by package, on the object itself, or
+ * because nothing else in all that was searched has this uncommon name. `definitions` says how many definitions of the
+ * name the head should have: one for what is there, none for what was removed.
+ */
+export function referencesTo(
+  defined: Defined,
+  surroundings: Surroundings,
+  definitions: 0 | 1,
+): readonly Occurrence[] {
+  const sources = [...surroundings.sources.values()].filter(
+    ({ language }) => language !== null && familyOf(defined.language).includes(language),
+  );
+  const all = sources.flatMap((source) => occurrencesOf(defined.name, source));
+  const isSingle =
+    surroundings.complete &&
+    all.filter(({ kind }) => kind === "definition" || kind === "key").length <= definitions;
+  const isOnly = isSingle && !isCommonName(defined.name);
+  return all.filter(
+    (one) =>
+      (one.kind === "call" || one.kind === "reference" || one.kind === "import") &&
+      means(one, defined, { surroundings, isOnly, isSingle }),
+  );
+}
+
+interface Circumstances {
+  readonly surroundings: Surroundings;
+  /** No other definition of the name was found, and the search was complete. */
+  readonly isSingle: boolean;
+  /** The same, of a name that is not everybody's. */
+  readonly isOnly: boolean;
+}
+
+function means(one: Occurrence, defined: Defined, circumstances: Circumstances): boolean {
+  const { path } = one.source;
+  if (one.kind === "import")
+    return (
+      defined.owner === null && importedFrom(one.source, defined.name, defined, circumstances.surroundings)
+    );
+  if (one.receiver !== null) return meansMember(one, defined, circumstances);
+  if (isShadowed(one, defined)) return false;
+  if (path === defined.path) return defined.owner === null || hasImplicitThis(one, defined);
+  if (defined.owner !== null)
+    return circumstances.isOnly && hasImplicitThis(one, defined) && isConnected(one, defined);
+  if (IMPORTING.has(defined.language))
+    return importedFrom(one.source, defined.name, defined, circumstances.surroundings);
+  if (defined.language === "go") return folderOf(path) === folderOf(defined.path);
+  if (defined.language === "rust")
+    return importedFrom(one.source, defined.name, defined, circumstances.surroundings);
+  return circumstances.isOnly;
+}
+
+function meansMember(
+  one: Occurrence,
+  defined: Defined,
+  { surroundings, isOnly, isSingle }: Circumstances,
+): boolean {
+  const receiver = one.receiver ?? "";
+  const { path } = one.source;
+  // A subclass may stand anywhere.
+  if (OWN.has(receiver))
+    return defined.owner !== null && (isOnly || (path === defined.path && isWithin(one, defined.owner)));
+  const root = receiver.split(/\.|::|\\/)[0] ?? receiver;
+  const origin = receiver === "?" ? null : boundTo(root, one.source, surroundings);
+  if (defined.owner === null) {
+    // A function is a member of its module, or of its package.
+    if (origin === null || receiver !== root) return false;
+    return origin.some((each) => reaches(each, defined, surroundings));
+  }
+  // The receiver is a module or class of somebody else's.
+  if (origin !== null && origin.length === 0) return false;
+  if (
+    receiver === lastStep(defined.owner) &&
+    (path === defined.path || origin?.includes(defined.path) === true)
+  )
+    return true;
+  // `app.handle()` of what was defined as `app.handle = …` or in a class `App`.
+  const isNamesake = receiver.toLowerCase() === lastStep(defined.owner).toLowerCase();
+  return (isOnly || (isNamesake && isSingle)) && isConnected(one, defined);
+}
+
+/** The place is in a method of that class, or in a function that was assigned to the same object. */
+function isWithin({ node, source, line }: Occurrence, owner: string | null): boolean {
+  if (owner === null) return false;
+  const around = classAround(node);
+  if (around !== null) return around === lastStep(owner);
+  const unit = unitAt(source, line);
+  return unit !== null && splitSymbol(fullSymbol(unit)).owner === owner;
+}
+
+/** A file of this name's own language; tests and sources of one project may well call each other. */
+function isConnected({ source }: Occurrence, { language }: Defined): boolean {
+  return source.language !== null && familyOf(language).includes(source.language);
+}
+
+function lastStep(symbol: string): string {
+  return symbol.slice(symbol.lastIndexOf(".") + 1);
+}
+
+function hasImplicitThis({ source }: Occurrence, { owner, path, language }: Defined): boolean {
+  return owner !== null && source.path === path && /^(?:java|csharp|cpp|ruby)$/.test(language);
+}
+
+function classAround(node: SyntaxNode): string | null {
+  for (const up of ancestors(node)) {
+    if (
+      !/class|struct|impl|interface|enum|module|trait|object|record/.test(up.type) ||
+      /body|member|call|literal|pattern/.test(up.type)
+    )
+      continue;
+    const name =
+      up.childForFieldName("name") ?? (up.type === "impl_item" ? up.childForFieldName("type") : null);
+    if (name !== null) return name.text.replace(/<.*$/s, "");
+  }
+  return null;
+}
+
+/** A parameter or variable of the same name around the place: then that is meant. */
+function isShadowed({ node, source }: Occurrence, { name, path }: Defined): boolean {
+  const bindings = occurrencesOf(name, source).filter(
+    ({ kind }) => kind === "binding" || (kind === "definition" && source.path !== path),
+  );
+  const scopes = [...ancestors(node)].filter(isFunction);
+  return bindings.some(({ node: binding }) => {
+    const around = [...ancestors(binding)].find(isFunction);
+    return around === undefined ? source.path !== path : scopes.some(({ id }) => id === around.id);
+  });
+}
+
+/** The files that the binding of a name leads to; null where the file does not import it, empty where it is not ours. */
+function boundTo(
+  local: string,
+  source: Source,
+  { resolve }: Surroundings,
+): (readonly ImportedName[] & { includes(path: string): boolean }) | null {
+  if (source.language === null) return null;
+  const { language, path: from } = source;
+  const found = importsOf(language, source.text).flatMap(({ specifier, bindings }) =>
+    bindings.filter((binding) => binding.local === local).map(({ imported }) => ({ specifier, imported })),
+  );
+  if (found.length === 0) return null;
+  const names = found.flatMap(({ specifier, imported }) =>
+    resolve({ language, from, specifier, name: imported }).map((path) => ({ path, imported })),
+  );
+  return Object.assign(names, { includes: (path: string) => names.some((name) => name.path === path) });
+}
+
+interface ImportedName {
+  readonly path: string;
+  readonly imported: string;
+}
+
+/** `module.name`: the module is the file, a package with it, or hands its names on. */
+function reaches({ path }: ImportedName, defined: Defined, surroundings: Surroundings): boolean {
+  if (path === defined.path) return true;
+  if (defined.language === "go") return folderOf(path) === folderOf(defined.path);
+  return handsOn(path, defined.name, defined, surroundings, MAX_HOPS);
+}
+
+/** True where the file imports this very name, or all names, from where it is defined. */
+function importedFrom(source: Source, name: string, defined: Defined, surroundings: Surroundings): boolean {
+  return leadsTo(source, name, defined, surroundings, MAX_HOPS, false);
+}
+
+function leadsTo(
+  source: Source,
+  name: string,
+  defined: Defined,
+  surroundings: Surroundings,
+  hops: number,
+  handing: boolean,
+): boolean {
+  const { language, path: from } = source;
+  if (language === null) return false;
+  return importsOf(language, source.text).some(({ specifier, bindings, reexports }) => {
+    if (handing && !reexports) return false;
+    return bindings.some(({ local, imported }) => {
+      const isNamed = imported === name || (imported === "default" && local === name);
+      if (!isNamed && !(imported === "*" && local === "*")) return false;
+      const paths = surroundings.resolve({ language, from, specifier, name: imported });
+      return paths.some((path) => path === defined.path || handsOn(path, name, defined, surroundings, hops));
+    });
+  });
+}
+
+function handsOn(
+  path: string,
+  name: string,
+  defined: Defined,
+  surroundings: Surroundings,
+  hops: number,
+): boolean {
+  const source = surroundings.sources.get(path);
+  if (source === undefined || hops === 0 || path === defined.path) return false;
+  return leadsTo(source, name, defined, surroundings, hops - 1, true);
+}

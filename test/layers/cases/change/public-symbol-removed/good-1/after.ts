@@ -1,0 +1,2 @@
+export { gross } from "./tax.js";
+export const VAT = 19;

@@ -1,0 +1,3 @@
+import { gross } from "./price.js";
+
+export const shown = gross(100);

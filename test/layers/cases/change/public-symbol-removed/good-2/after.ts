@@ -1,0 +1,3 @@
+export function net(cents: number): number {
+  return cents;
+}

@@ -1,0 +1,7 @@
+export function gross(cents: number): number {
+  return cents;
+}
+
+export function net(cents: number): number {
+  return cents;
+}

@@ -1,0 +1,3 @@
+import { gross } from "prices";
+
+export const shown = gross(100);

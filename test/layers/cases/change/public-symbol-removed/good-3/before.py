@@ -1,0 +1,6 @@
+def half_price(value):
+    return value / 2
+
+
+def full_price(value):
+    return value

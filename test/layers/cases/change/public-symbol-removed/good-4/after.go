@@ -1,0 +1,5 @@
+package store
+
+func Keys() []string {
+	return nil
+}

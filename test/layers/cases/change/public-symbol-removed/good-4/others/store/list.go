@@ -1,0 +1,5 @@
+package store
+
+func list() []string {
+	return sortKeys(Keys())
+}

@@ -1,0 +1,2 @@
+async def load_settings(path):
+    return await read(path)

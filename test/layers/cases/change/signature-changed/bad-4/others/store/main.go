@@ -1,0 +1,7 @@
+package store
+
+func run() error {
+	s, err := Open("x")
+	use(s)
+	return err
+}

@@ -1,0 +1,4 @@
+function send(to, options) {
+  return options.transform(to);
+}
+module.exports = send;

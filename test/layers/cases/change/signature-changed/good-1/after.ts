@@ -1,0 +1,3 @@
+export function price(cents: number, currency = "EUR"): string {
+  return `${cents} ${currency}`;
+}

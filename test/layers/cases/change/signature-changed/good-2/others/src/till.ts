@@ -1,0 +1,3 @@
+import { price } from "./other.js";
+
+export const shown = price(100);

@@ -1,0 +1,2 @@
+def load_settings(path):
+    return read(path)

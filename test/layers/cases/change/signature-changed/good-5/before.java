@@ -1,0 +1,5 @@
+class Store {
+  void put(String key) {
+    keep(key);
+  }
+}

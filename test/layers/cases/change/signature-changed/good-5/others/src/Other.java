@@ -1,0 +1,5 @@
+class Other {
+  void run(Map map) {
+    map.put("a");
+  }
+}
