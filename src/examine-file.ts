@@ -1,5 +1,6 @@
 import { chunkFile } from "./chunk/chunk-file.ts";
 import type { AskProject } from "./gather-project.ts";
+import { asksForStyle, type AskStyle } from "./gather-style.ts";
 import { loadStrictParse } from "./layers/load-strict-parse.ts";
 import { reviewPair } from "./layers/review-pair.ts";
 import { askOf } from "./layers/surroundings/asked.ts";
@@ -42,9 +43,11 @@ export async function examineFile(
     readonly config: Config;
     /** Asked where the change imports something; without it imports are not looked up. */
     readonly askProject?: AskProject;
+    /** Asked where the style layer reports; without it the file's own habits are all that counts. */
+    readonly askStyle?: AskStyle;
   },
 ): Promise<FileExamination> {
-  const { openSource, config, askProject } = tools;
+  const { openSource, config, askProject, askStyle } = tools;
   const { diff, path, baseText, headText } = file;
   const after = headText === null ? null : openSource(path, headText);
   const changedTo = after === null ? undefined : { source: after, hunks: diff.hunks };
@@ -55,6 +58,7 @@ export async function examineFile(
     const facts = {
       project: (await askProject?.forFile(file)) ?? null,
       strictParse: await loadStrictParse(pair),
+      style: asksForStyle(config) ? ((await askStyle?.(path)) ?? null) : null,
     };
     const judge = (one: Pair): LayerResult =>
       reviewPair(one, { rules: config.rules, style: config.style, facts });

@@ -11,6 +11,7 @@ import {
   withSymbol,
 } from "./examine-file.ts";
 import { makeAskProject } from "./gather-project.ts";
+import { makeAskStyle, readStyleTexts, type AskStyle } from "./gather-style.ts";
 import type { HeadText } from "./head-files.ts";
 import { HeadTexts } from "./head-texts.ts";
 import { AskingFiles, lookAround } from "./look-around.ts";
@@ -63,6 +64,8 @@ export interface Examination {
   readonly openSource: OpenSource;
   /** What imports of suggestions are looked up in. */
   readProject(): Promise<Project | null>;
+  /** What `.editorconfig` asks of an examined file. */
+  readonly readStyle: AskStyle;
   /** The head text of an examined file, read again where it was let go. */
   readHead(path: string): Promise<string | null>;
   /** The head texts that are still in memory. */
@@ -88,11 +91,9 @@ export async function examine(git: Git, change: Change, options: ExamineOptions)
   const gathered = new Gathered([...notReviewed, ...(change.unmerged ?? []).map(unresolved)]);
   const heads = new HeadTexts(git, change);
   const asking = new AskingFiles();
-  const askProject = makeAskProject(
-    git,
-    change,
-    taken.map(({ file }) => pathOf(file)),
-  );
+  const paths = taken.map(({ file }) => pathOf(file));
+  const askProject = makeAskProject(git, change, paths);
+  const askStyle = makeAskStyle(readStyleTexts(git, change), paths);
   let done = 0;
   for await (const contents of git.readContents(
     change,
@@ -110,7 +111,7 @@ export async function examine(git: Git, change: Change, options: ExamineOptions)
       const byText = languageOf(path, texts.headText ?? texts.baseText ?? "");
       if (byText !== null && languageOf(path) === null) openSource = await openerFor([byText]);
       await yieldTo(signal);
-      const examined = await examineFile(texts, { openSource, config, askProject });
+      const examined = await examineFile(texts, { openSource, config, askProject, askStyle });
       gathered.add(texts, examined);
       asking.add({ ...texts, oldPath: diff.oldPath, lines: changedLines(diff), asked: examined.asked });
       heads.keep(file, texts.headText);
@@ -135,6 +136,7 @@ export async function examine(git: Git, change: Change, options: ExamineOptions)
     failures: [...failures.values()],
     openSource,
     readProject: askProject.whole,
+    readStyle: askStyle,
     readHead: (path) => heads.read(path),
     keptHeads: () => heads.kept(),
   };

@@ -1,12 +1,11 @@
 import type { Examination, ExaminedFile } from "./examine.ts";
-import { NO_FACTS } from "./layers/facts.ts";
+import { NO_FACTS, type Facts } from "./layers/facts.ts";
 import { makeJudgePair } from "./layers/judge-pair.ts";
 import { isStrict, loadStrictParser } from "./layers/load-strict-parse.ts";
-import { reviewPair } from "./layers/review-pair.ts";
+import { makeStillFires } from "./layers/still-fires.ts";
 import { suppressorOf } from "./suppress/suppressor-of.ts";
 import type { Config } from "./types/config.ts";
 import type { Finding, Suggestion, ValidatedFinding, ValidatedSuggestion } from "./types/finding.ts";
-import type { Pair } from "./types/layers.ts";
 import type { OwnedSource } from "./types/syntax.ts";
 import type { Vault } from "./types/vault.ts";
 import { languageOf } from "./util/language.ts";
@@ -31,17 +30,22 @@ export function makeSettle(input: {
 }): Settle {
   const { examination, config, openVault } = input;
   const { openSource } = examination;
-  let tools: ProofTools = { openSource, judgePair: makeJudgePair(NO_FACTS), stillFires };
-
   const heads = new OpenHead(examination);
 
   // Importing the strict parser takes 300 ms, so it waits for the first suggestion that it has to judge.
-  const prepareProof = async (path: string): Promise<void> => {
+  const toolsFor = async (path: string): Promise<ProofTools> => {
     const strictParse = isStrict(languageOf(path)) ? await loadStrictParser() : null;
-    tools = { ...tools, judgePair: makeJudgePair({ strictParse, project: await examination.readProject() }) };
+    const style = await examination.readStyle(path);
+    return toolsWith({ strictParse, project: await examination.readProject(), style });
   };
+  const toolsWith = (facts: Facts): ProofTools => ({
+    openSource,
+    judgePair: makeJudgePair(facts),
+    stillFires: makeStillFires(facts),
+    style: facts.style,
+  });
   const settle = async (finding: Finding): Promise<ValidatedFinding> => {
-    if (finding.suggestion !== null) await prepareProof(finding.path);
+    const tools = finding.suggestion === null ? toolsWith(NO_FACTS) : await toolsFor(finding.path);
     const { diff, chunks, suppressions } = fileOf(examination, finding);
     const head = await heads.open(finding.path);
     const vault = await openVault();
@@ -51,7 +55,7 @@ export function makeSettle(input: {
     return validate(finding, { ...tools, head, diff, chunks, suppression, decision, minConfidence, rules });
   };
   const prove = async (finding: Finding, suggestion: Suggestion): Promise<ValidatedSuggestion> => {
-    await prepareProof(finding.path);
+    const tools = await toolsFor(finding.path);
     const head = await heads.open(finding.path);
     if (head === null)
       throw new Error(`${finding.ruleId} suggests a change of ${finding.path}, which has no head`);
@@ -91,10 +95,4 @@ function fileOf({ files }: Examination, { path, ruleId }: Finding): ExaminedFile
   if (file === undefined)
     throw new Error(`${ruleId} reports ${path}, which is no part of the examined change`);
   return file;
-}
-
-/** The rule that reported a finding, asked about the replaced lines as if all of them were new. */
-function stillFires({ ruleId }: Finding, { after, addedLines }: Pair): boolean {
-  const pair = { before: null, after, addedLines, deletedLines: [] };
-  return reviewPair(pair, { rules: {}, style: true }).findings.some((finding) => finding.ruleId === ruleId);
 }

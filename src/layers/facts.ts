@@ -1,4 +1,5 @@
 import type { Project } from "../types/project.ts";
+import type { StyleSettings } from "../types/style.ts";
 import type { StrictParse } from "./strict-parse.ts";
 
 /**
@@ -10,6 +11,8 @@ export interface Facts {
   readonly strictParse: StrictParse | null;
   /** Only gathered where the change may import something. */
   readonly project: Project | null;
+  /** What `.editorconfig` asks of the pair's file; only gathered where the style layer is asked. */
+  readonly style: StyleSettings | null;
 }
 
-export const NO_FACTS: Facts = { strictParse: null, project: null };
+export const NO_FACTS: Facts = { strictParse: null, project: null, style: null };

@@ -1,28 +1,46 @@
 import type { LineRange } from "../types/chunk.ts";
 import type { Suggestion } from "../types/finding.ts";
+import type { StyleSettings } from "../types/style.ts";
 import type { Source } from "../types/syntax.ts";
-import { indentOfFile, reindent } from "./indentation.ts";
+import { followable, inAskedStyle, indentFor, reindent } from "./indentation.ts";
 
 /** Lines that consist of closing or opening marks only: they repeat without being copies. */
 const MARKS_ONLY = /^[\s{}()[\];,]*(?:end|fi|done|esac|else)?[\s{}()[\];,]*$/;
 
 /**
- * The forms in which a suggestion may be meant, likeliest first: indented as its place is, with the file's line
- * endings, and without boundary lines that repeat the line before or after the range (models quote their
+ * The forms in which a suggestion may be meant, likeliest first: indented as its place is and `.editorconfig` asks,
+ * with the file's line endings, and without boundary lines that repeat the line before or after the range (models quote their
  * surroundings). A repeated boundary of mere brackets may be meant, so the form that keeps it comes second.
  */
-export function dressSuggestion(suggestion: Suggestion, head: Source): readonly Suggestion[] {
+export function dressSuggestion(
+  suggestion: Suggestion,
+  head: Source,
+  style: StyleSettings | null,
+): readonly Suggestion[] {
   const { range } = suggestion;
   const lines = plainLines(suggestion.replacement);
   const trimmed = trimBoundaries(lines, range, head);
   const forms = trimmed.certain ? [trimmed.lines] : [trimmed.lines, lines];
-  return forms.map((form) => ({ range, replacement: settle(form, range, head) }));
+  return forms.map((form) => ({ range, replacement: settle(form, { range, head, style }) }));
 }
 
-function settle(lines: readonly string[], range: LineRange, head: Source): string {
+interface Place {
+  readonly range: LineRange;
+  readonly head: Source;
+  readonly style: StyleSettings | null;
+}
+
+function settle(lines: readonly string[], { range, head, style }: Place): string {
   const replaced = head.lines.slice(range.startLine - 1, range.endLine);
-  const file = indentOfFile(head.lines.map(withoutReturn));
-  const indented = reindent({ lines, replaced: replaced.map(withoutReturn), file, language: head.language });
+  const plain = replaced.map(withoutReturn);
+  const asked = followable(head, style);
+  const file = indentFor(head.lines.map(withoutReturn), asked);
+  const placed = reindent({ lines, replaced: plain, file, language: head.language });
+  const restyled = inAskedStyle(placed, asked);
+  // What was said as it stood is not to be changed.
+  const indented = restyled.map((line, index) =>
+    plain.includes(lines[index] ?? "") ? (placed[index] ?? line) : line,
+  );
   const returns = replaced.filter((line) => line.endsWith("\r")).length;
   const lastStands = range.endLine === head.lines.length && !(replaced.at(-1) ?? "").endsWith("\r");
   if (returns * 2 <= replaced.length && !(lastStands && returns > 0)) return indented.join("\n");

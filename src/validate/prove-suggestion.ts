@@ -20,11 +20,11 @@ export function proveSuggestion(input: {
   readonly head: Source;
   readonly tools: ProofTools;
 }): ValidatedSuggestion {
-  const { suggestion, head } = input;
+  const { suggestion, head, tools } = input;
   const misplaced = placeObjection(suggestion, head);
   if (misplaced !== null) return unproven(suggestion, [misplaced]);
   let refused: ValidatedSuggestion | null = null;
-  for (const form of dressSuggestion(suggestion, head)) {
+  for (const form of dressSuggestion(suggestion, head, tools.style ?? null)) {
     const proof = proveForm(input, form);
     if (proof.every(({ verdict }) => verdict === "pass")) return { ...form, status: "proven", proof };
     refused ??= unproven(form, proof);

@@ -5,6 +5,7 @@ import type { Finding, Verdict } from "../types/finding.ts";
 import type { JudgePair, Pair } from "../types/layers.ts";
 import type { Suppression } from "../types/suppression.ts";
 import type { OpenSource, Source } from "../types/syntax.ts";
+import type { StyleSettings } from "../types/style.ts";
 import type { Decision } from "../types/vault.ts";
 
 /** What a suggestion is proven with. */
@@ -14,6 +15,8 @@ export interface ProofTools {
   readonly judgePair: JudgePair;
   /** Whether the rule of a layer's finding still fires on the replaced lines; asked for findings of layers only. */
   readonly stillFires?: (finding: Finding, pair: Pair) => boolean;
+  /** What `.editorconfig` asks of the file; without it a suggestion is dressed as the file's own lines are. */
+  readonly style?: StyleSettings | null;
 }
 
 /** Everything that validation may know about one finding: values and pure functions, nothing to ask the world. */

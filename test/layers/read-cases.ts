@@ -12,6 +12,8 @@ export interface Expected {
   readonly path?: string;
   /** The files around it with their texts, for rules that ask for the project. */
   readonly project?: Readonly<Record<string, string>>;
+  /** The text of the `.editorconfig` in the top folder. */
+  readonly editorconfig?: string;
 }
 
 /** One example that a rule is tried on. */

@@ -14,7 +14,7 @@
  *
  *   { "bad-1.json": { "lines": [3], "signals": [], "path": "package.json" } }
  *
- * `path` gives the file another name than its own, for rules that look at it; with it `HIT` marks still work if
+ * `project` and `editorconfig` say what is around the case. `path` gives the file another name than its own, for rules that look at it; with it `HIT` marks still work if
  * `lines` is left out. Good cases may raise signals, but not hits.
  */
 import { join } from "node:path";
@@ -26,6 +26,7 @@ import type { Rule } from "../../src/layers/rule.ts";
 import { RULES } from "../../src/layers/rules.ts";
 import { type Facts, NO_FACTS } from "../../src/layers/facts.ts";
 import { loadStrictParser } from "../../src/layers/load-strict-parse.ts";
+import { parseEditorConfig, settingsOf } from "../../src/layers/style/editorconfig.ts";
 import { walk } from "../../src/layers/walk.ts";
 import type { OpenSource } from "../../src/types/syntax.ts";
 import { openPair, openSources, surround, type TestPair } from "./open-pair.ts";
@@ -99,13 +100,13 @@ function linesSaid(
 ): { lines: number[]; signals: number[] } {
   const bare = open({ path, before, after }).pair;
   const pair = rule.needs === undefined ? bare : surround(openSource, bare, others);
-  const { hits, failed } = newHits([rule], pair, { ...facts, project: projectOf(expected) });
+  const { hits, failed } = newHits([rule], pair, factsOf(path, expected));
   expect(failed).toEqual([]);
   if (pair.after !== null && before === null) {
     const whole = { ...pair, addedLines: allLines(pair.after.lines.length) };
-    expect(
-      walk([rule], makeContext(whole, pair.after, { ...facts, project: projectOf(expected) })).hits,
-    ).toHaveLength(hits.length);
+    expect(walk([rule], makeContext(whole, pair.after, factsOf(path, expected))).hits).toHaveLength(
+      hits.length,
+    );
   }
   const sorted = (wanted: boolean) =>
     [
@@ -118,10 +119,18 @@ function linesSaid(
   return { lines: sorted(false), signals: sorted(true) };
 }
 
-/** The files around a case, for rules that ask. */
-function projectOf({ project }: Expected): Facts["project"] {
-  if (project === undefined) return null;
-  return { paths: new Set(Object.keys(project)), texts: new Map(Object.entries(project)) };
+/** What is around a case, for rules that ask. */
+function factsOf(path: string, { project, editorconfig }: Expected): Facts {
+  const config = new Map(
+    editorconfig === undefined ? [] : [[".editorconfig", parseEditorConfig(editorconfig)] as const],
+  );
+  const files = Object.entries(project ?? {});
+  return {
+    ...facts,
+    project:
+      project === undefined ? null : { paths: new Set(files.map(([name]) => name)), texts: new Map(files) },
+    style: settingsOf(path, config),
+  };
 }
 
 function markedLines(text: string, mark: "HIT" | "SIGNAL"): number[] {

@@ -16,7 +16,8 @@ const text = [
 
 let tools: ProofTools;
 beforeAll(async () => {
-  tools = await makeProofTools([{ path, text }]);
+  const toolsFor = await makeProofTools([{ path, text }], async (paths) => paths.map(() => null));
+  tools = await toolsFor(path);
 });
 
 function fix(line: number, replacement: string, other: Partial<Fixable> = {}): Fixable {

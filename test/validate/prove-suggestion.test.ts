@@ -1,4 +1,7 @@
 import { beforeAll, describe, expect, test } from "vitest";
+import { NO_FACTS } from "../../src/layers/facts.ts";
+import { makeJudgePair } from "../../src/layers/judge-pair.ts";
+import { parseEditorConfig, settingsOf, type EditorConfig } from "../../src/layers/style/editorconfig.ts";
 import type { Finding, ValidatedSuggestion } from "../../src/types/finding.ts";
 import type { OpenSource } from "../../src/types/syntax.ts";
 import { applySuggestion } from "../../src/validate/apply-suggestion.ts";
@@ -205,4 +208,52 @@ describe("a wrong fix is never proven", () => {
       status: "proven",
     });
   });
+});
+
+describe("in a file that .editorconfig speaks of, a suggestion", () => {
+  const SPACES = parseEditorConfig("[*]\nindent_style = space\nindent_size = 2\n");
+  const TABS = parseEditorConfig("[*]\nindent_style = tab\n");
+
+  function tryIn(config: EditorConfig, { path = "a.ts", text, replacement }: Omit<Try, "lines">) {
+    const style = settingsOf(path, new Map([[".editorconfig", config]]));
+    const judgePair = makeJudgePair({ ...NO_FACTS, style });
+    const context = contextOf(openSource, { path, text, added: [3] }, { judgePair, style });
+    const suggestion = { range: { startLine: 3, endLine: 3 }, replacement };
+    return validate(findingAt(context, 3, { suggestion }), context).suggestion;
+  }
+
+  const FLAT = "let a = 1;\nlet b = 2;\nif (a <= b) a = b;\n";
+
+  test("gets its tabs made spaces, and its spaces tabs", () => {
+    const tabbed = "if (a < b) {\n\ta = b;\n}";
+    expect(tryIn(SPACES, { text: FLAT, replacement: tabbed })).toMatchObject({
+      status: "proven",
+      replacement: "if (a < b) {\n  a = b;\n}",
+    });
+    expect(tryIn(TABS, { text: FLAT, replacement: "if (a < b) {\n    a = b;\n}" })).toMatchObject({
+      status: "proven",
+      replacement: tabbed,
+    });
+  });
+
+  test("is refused where its tabs may be text", () => {
+    const replacement = "if (a < b) {\n\ta = `\n\t`.length;\n}";
+    const tried = tryIn(SPACES, { text: FLAT, replacement });
+    expect(tried).toMatchObject({ status: "unproven", replacement });
+    expect(tried?.proof.find(({ verdict }) => verdict === "reject")).toMatchObject({ layer: "style" });
+  });
+
+  test("is left as the file is where indentation is meaning, so that the style layer refuses it", () => {
+    const text = "def f(a, b):\n\tif a:\n\t\treturn b\n\treturn a\n";
+    const tried = tryIn(SPACES, { path: "a.py", text, replacement: "\t\treturn a + b" });
+    expect(tried).toMatchObject({ status: "unproven", replacement: "\t\treturn a + b" });
+  });
+});
+
+test("a line that is indented otherwise than its file can be fixed", () => {
+  const text = "export function f(a: number) {\n  let b = a;\n\tb += 1;\n  return b;\n}\n";
+  const context = contextOf(openSource, { path: "a.ts", text, added: [3] });
+  const suggestion = { range: { startLine: 3, endLine: 3 }, replacement: "  b += 1;" };
+  const finding = findingAt(context, 3, { source: "layer", ruleId: "style/indentation", suggestion });
+  expect(validate(finding, context).suggestion).toMatchObject({ status: "proven", replacement: "  b += 1;" });
 });

@@ -101,10 +101,15 @@ async function fixFiles(
   files: readonly FileToFix[],
   { root, vault, world, check }: FixContext,
 ): Promise<readonly LeftFix[]> {
-  const tools = await makeProofTools(files.map(({ path, before }) => ({ path, text: before.text })));
+  const readTexts = (paths: readonly string[]) =>
+    Promise.all(paths.map(async (path) => (await readWorktreeText(root, path))?.text ?? null));
+  const toolsFor = await makeProofTools(
+    files.map(({ path, before }) => ({ path, text: before.text })),
+    readTexts,
+  );
   const left: LeftFix[] = [];
   for (const { path, before, findings } of files) {
-    const fixed = applyFixes(findings, { path, text: before.text }, tools);
+    const fixed = applyFixes(findings, { path, text: before.text }, await toolsFor(path));
     left.push(...fixed.left);
     if (check) {
       world.stdout.write(makePatch(path, before.text, fixed.text));

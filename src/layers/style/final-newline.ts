@@ -1,6 +1,8 @@
 import type { Rule } from "../rule.ts";
 import { styleMeta } from "./style-rule.ts";
 
+const ASKED = "The last line has no newline; .editorconfig asks for one.";
+
 export const finalNewline: Rule = {
   meta: styleMeta({
     id: "style/final-newline",
@@ -9,9 +11,13 @@ export const finalNewline: Rule = {
     precision: 0.95,
   }),
   aboutDeletions: true,
-  check({ pair, after }) {
-    if (after.language === null || after.text === "" || after.text.endsWith("\n")) return null;
+  check({ pair, after, facts, isAdded }) {
+    const asked = facts.style?.insertFinalNewline ?? null;
+    if (asked === false || after.text === "" || after.text.endsWith("\n")) return null;
+    const place = { startLine: after.lines.length, endLine: after.lines.length };
+    if (asked === true && isAdded(place)) return { place, message: ASKED };
+    if (after.language === null) return null;
     if (pair.before !== null && pair.before.text !== "" && !pair.before.text.endsWith("\n")) return null;
-    return { place: { startLine: after.lines.length, endLine: after.lines.length } };
+    return { place };
   },
 };

@@ -6,8 +6,10 @@ import { literalLines } from "./literal-lines.ts";
 export interface Habits {
   /** Null when the file is too short to tell or mixes both. */
   readonly indent: "tabs" | "spaces" | null;
-  /** Columns per level where indented with spaces. */
+  /** Columns per level where indented with spaces, however few the lines. */
   readonly unit: number | null;
+  /** Some line is indented with tabs, however few there are. */
+  readonly hasTabs: boolean;
   readonly lineEnding: "\n" | "\r\n" | null;
   /** The longest line, where the file is long enough for that to be a habit. */
   readonly longestLine: number | null;
@@ -34,14 +36,15 @@ function measure(pair: Pair): Habits {
   const source = pair.before ?? pair.after;
   const lines = source === null ? [] : source.lines;
   if (source === null || lines.length === 0)
-    return { indent: null, unit: null, lineEnding: null, longestLine: null };
+    return { indent: null, unit: null, hasTabs: false, lineEnding: null, longestLine: null };
   const indented = indentedLines(source);
   const tabs = indented.filter((line) => line.startsWith("\t")).length;
   const indent = majority(tabs, indented.length, INDENTED_LINES, "tabs", "spaces");
   const crlf = lines.filter((line) => line.endsWith("\r")).length;
   return {
     indent,
-    unit: indent === "spaces" ? unitOf(indented) : null,
+    unit: indent !== "tabs" && indented.length > tabs ? unitOf(indented) : null,
+    hasTabs: tabs > 0,
     lineEnding: majority(crlf, lines.length, 2, "\r\n", "\n"),
     // A new file has no habit yet: its longest line is simply its longest line.
     longestLine:

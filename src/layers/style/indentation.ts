@@ -1,35 +1,51 @@
+import type { Pair } from "../../types/layers.ts";
+import type { StyleSettings } from "../../types/style.ts";
 import type { Hit, Rule } from "../rule.ts";
-import { habitsOf, type Habits } from "./habits.ts";
+import { type Habits, habitsOf } from "./habits.ts";
 import { literalLines } from "./literal-lines.ts";
 import { styleMeta } from "./style-rule.ts";
 
 export const indentation: Rule = {
   meta: styleMeta({
     id: "style/indentation",
-    meaning: "A line is indented with tabs in a file of spaces, or the other way round.",
+    meaning:
+      "A line is indented with tabs in a file of spaces, or the other way round; `.editorconfig` decides where it says which.",
     equivalents: ["pycodestyle/W191", "editorconfig/indent_style"],
     precision: 0.9,
   }),
-  *check({ pair, after }) {
-    const habits = habitsOf(pair);
-    if (habits.indent === null) return;
+  *check({ pair, after, facts }) {
+    const way = wayOf(pair, facts.style);
+    if (way.indent === null) return;
     const literal = literalLines(after);
     for (const line of pair.addedLines) {
       const text = after.lines[line - 1] ?? "";
-      if (!literal.has(line) && departs(text, habits)) yield hitAt(line, text, habits);
+      if (!literal.has(line) && departs(text, way)) yield hitAt(line, text, way);
     }
   },
 };
 
-function departs(text: string, { indent }: Habits): boolean {
+interface Way extends Pick<Habits, "indent" | "unit"> {
+  readonly isAsked: boolean;
+}
+
+/** How lines of this file are to be indented: as `.editorconfig` says, else as its others are. */
+function wayOf(pair: Pair, style: StyleSettings | null): Way {
+  const habits = habitsOf(pair);
+  const unit = style?.indentSize ?? habits.unit;
+  if (!style?.indentStyle) return { indent: habits.indent, unit, isAsked: false };
+  return { indent: style.indentStyle === "tab" ? "tabs" : "spaces", unit, isAsked: true };
+}
+
+function departs(text: string, { indent }: Way): boolean {
   // One or two spaces align a comment or a keyword; they are no level.
   return indent === "tabs" ? /^ {3,}\S/.test(text) : /^\t+ *\S/.test(text);
 }
 
-function hitAt(line: number, text: string, habits: Habits): Hit {
+function hitAt(line: number, text: string, { indent, unit, isAsked }: Way): Hit {
   const place = { startLine: line, endLine: line };
-  const message = `The file is indented with ${habits.indent}; this line is not.`;
-  if (habits.indent !== "spaces" || habits.unit === null) return { place, message };
-  const fixed = text.replace(/^\t+/, (tabs) => " ".repeat(tabs.length * (habits.unit ?? 0)));
+  const others = isAsked ? ".editorconfig asks for indentation" : "The file is indented";
+  const message = `${others} with ${indent}; this line is not.`;
+  if (indent !== "spaces" || unit === null) return { place, message };
+  const fixed = text.replace(/^\t+/, (tabs) => " ".repeat(tabs.length * unit));
   return { place, message, suggestion: { range: place, replacement: fixed.replace(/\r$/, "") } };
 }

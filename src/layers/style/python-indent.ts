@@ -1,34 +1,43 @@
+import type { Pair } from "../../types/layers.ts";
+import type { StyleSettings } from "../../types/style.ts";
 import type { SyntaxNode } from "../../types/syntax.ts";
 import type { Rule } from "../rule.ts";
-import { habitsOf } from "./habits.ts";
+import { ownStep } from "./own-step.ts";
 import { styleMeta } from "./style-rule.ts";
 
 export const pythonIndent: Rule = {
   meta: styleMeta({
     id: "style/python-indent",
     languages: ["python"],
-    meaning: "A block is not indented by four spaces, as PEP 8 asks.",
+    meaning:
+      "A block is not indented by four spaces, as PEP 8 asks where neither `.editorconfig` nor the file says otherwise.",
     equivalents: ["pycodestyle/E111", "pycodestyle/E117"],
     precision: 0.9,
   }),
   visit: {
     types: { python: ["block"] },
-    at(node, { pair, isAdded }) {
+    at(node, { pair, after, isAdded, facts }) {
       const first = node.firstNamedChild;
       const parent = node.parent;
       if (first === null || parent === null || first.startPosition.row === parent.startPosition.row)
         return null;
-      const { indent, unit } = habitsOf(pair);
-      const keepsOther = indent === "tabs" || (unit !== null && unit % 4 !== 0 && pair.before !== null);
+      const wanted = stepOf(pair, facts.style);
       const by = first.startPosition.column - indentOf(parent);
-      if (by === 4 || keepsOther || !isAdded(lineOf(first))) return null;
-      return {
-        place: lineOf(first),
-        message: `This block is indented by ${by} instead of four spaces (PEP 8).`,
-      };
+      if (wanted === null || !isAdded(lineOf(first))) return null;
+      const hasTab = (after.lines[first.startPosition.row] ?? "").startsWith("\t");
+      if (by === wanted.columns && !hasTab) return null;
+      const is = hasTab ? "with tabs" : `by ${by}`;
+      const message = `This block is indented ${is} instead of ${wanted.columns} spaces (${wanted.by}).`;
+      return { place: lineOf(first), message };
     },
   },
 };
+
+function stepOf(pair: Pair, style: StyleSettings | null): { columns: number; by: string } | null {
+  const columns = ownStep(pair, style);
+  const isAsked = style?.indentSize !== undefined && style.indentSize !== null;
+  return columns === null ? null : { columns, by: isAsked ? ".editorconfig" : "PEP 8" };
+}
 
 function lineOf({ startPosition }: SyntaxNode) {
   return { startLine: startPosition.row + 1, endLine: startPosition.row + 1 };

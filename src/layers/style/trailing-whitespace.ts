@@ -2,8 +2,9 @@ import type { Rule } from "../rule.ts";
 import { literalLines } from "./literal-lines.ts";
 import { styleMeta } from "./style-rule.ts";
 
-/** Formats in which blanks at the end of a line mean something. */
-const MEANINGFUL = /\.(?:md|mdx|markdown|patch|diff|snap|txt|csv|tsv)$/i;
+/** Formats in which blanks at the end of a line mean something; in the second they are not even the author's. */
+const MEANINGFUL = /\.(?:md|mdx|markdown|txt)$/i;
+const DATA = /\.(?:patch|diff|snap|csv|tsv)$/i;
 
 export const trailingWhitespace: Rule = {
   meta: styleMeta({
@@ -12,8 +13,9 @@ export const trailingWhitespace: Rule = {
     equivalents: ["pycodestyle/W291", "pycodestyle/W293", "pre-commit-hooks/trailing-whitespace"],
     precision: 0.97,
   }),
-  *check({ pair, after }) {
-    if (MEANINGFUL.test(after.path)) return;
+  *check({ pair, after, facts }) {
+    const asked = facts.style?.trimTrailingWhitespace ?? null;
+    if (asked === false || DATA.test(after.path) || (asked === null && MEANINGFUL.test(after.path))) return;
     const literal = literalLines(after);
     for (const line of pair.addedLines) {
       const text = after.lines[line - 1] ?? "";

@@ -1,0 +1,2 @@
+puts 3
+puts 2

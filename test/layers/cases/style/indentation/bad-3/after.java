@@ -1,0 +1,8 @@
+class A {
+	int a;
+	int b;
+	int c;
+	int d;
+	int e;
+	int f; // HIT
+}

@@ -1,0 +1,7 @@
+class A {
+	int a;
+	int b;
+	int c;
+	int d;
+	int e;
+}

@@ -1,0 +1,1 @@
+x = some_function(one_argument, another_argument, a_third_argument)  # HIT

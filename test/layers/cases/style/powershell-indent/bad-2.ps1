@@ -1,0 +1,3 @@
+function Get-One {
+	param($Name) # HIT
+}

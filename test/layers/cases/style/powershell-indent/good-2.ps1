@@ -1,0 +1,4 @@
+function Get-One {
+  param($Name)
+  Get-Item $Name
+}

@@ -1,0 +1,6 @@
+def a(x):
+  return x
+
+
+def b(x):
+  return x + 1
