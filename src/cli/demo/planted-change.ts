@@ -4,7 +4,7 @@ interface PlantedChange {
   readonly after: Readonly<Record<string, string>>;
 }
 
-const REPORTS_BEFORE = `import { execFile } from "node:child_process";
+const REPORTS_BEFORE = `import { exec, execFile } from "node:child_process";
 import { readFile } from "node:fs/promises";
 
 export async function loadReport(name) {
@@ -26,7 +26,7 @@ export function archive(name, done) {
 }
 `;
 
-const REPORTS_AFTER = `import { exec } from "node:child_process";
+const REPORTS_AFTER = `import { exec, execFile } from "node:child_process";
 import { readFile } from "node:fs/promises";
 
 export async function loadReport(name) {
