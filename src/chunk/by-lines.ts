@@ -31,9 +31,9 @@ function joinTouching(diff: FileDiff): DiffLine[][] {
   let end = -1;
   for (const hunk of diff.hunks) {
     const last = runs.at(-1);
-    // Joined without a spread, whose length the stack would limit.
+    // Joined line by line: a spread is limited by the stack, and a new list for each hunk takes quadratic time.
     if (last !== undefined && hunk.newLines > 0 && hunk.newStart === end)
-      runs.splice(-1, 1, last.concat(hunk.lines));
+      for (const line of hunk.lines) last.push(line);
     else runs.push([...hunk.lines]);
     end = hunk.newLines > 0 ? hunk.newStart + hunk.newLines : -1;
   }

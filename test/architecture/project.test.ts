@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { DOCUMENT, updateGraph, withGraph } from "./draw-graph.ts";
+import { readRulesDocument, renderRules, updateRulesDocument } from "./rules-document.ts";
 
 const root = new URL("../..", import.meta.url);
 const read = (path: string): string => readFileSync(new URL(path, root), "utf8");
@@ -62,4 +63,10 @@ test("the import graph in the document is today's (UPDATE_DOCS=1 redraws it)", (
   if (process.env["UPDATE_DOCS"] === "1") updateGraph();
   const document = readFileSync(DOCUMENT, "utf8");
   expect(withGraph(document)).toBe(document);
+});
+
+test("the document of the rules is today's (UPDATE_DOCS=1 redraws it)", () => {
+  if (process.env["UPDATE_DOCS"] === "1") updateRulesDocument();
+  // Not shown as a difference: the document has thousands of lines.
+  expect(readRulesDocument() === renderRules(), "docs/rules.md is old; UPDATE_DOCS=1 redraws it").toBe(true);
 });
