@@ -15,7 +15,7 @@ const TOTAL = `export function total(rows) {
 /** One thing that only the model objects to, one that the rules find, and one that is harmless; apart, since small neighbours are one question. */
 const CHANGED: Readonly<Record<string, string>> = {
   "src/total.js": TOTAL.replace("let sum", "// FIXME: rows may be missing\n  let sum"),
-  "src/parse.js": "export function parse(text) {\n  return eval(text);\n}\n",
+  "src/parse.js": "export const parse = (text) => eval(text);\n",
   "src/twice.js": "export function twice(number) {\n  return number * 2;\n}\n",
 };
 
