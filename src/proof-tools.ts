@@ -18,11 +18,9 @@ export async function makeProofTools(
 ): Promise<(path: string) => Promise<ProofTools>> {
   const languages = new Set(files.flatMap(({ path, text }) => languageOf(path, text) ?? []));
   const openSource = makeOpenSource(await loadGrammars(languages));
-  const strictParse = await loadStrictParser();
-  const askStyle = makeAskStyle(
-    readTexts,
-    files.map(({ path }) => path),
-  );
+  const paths = files.map(({ path }) => path);
+  const strictParse = await loadStrictParser(paths);
+  const askStyle = makeAskStyle(readTexts, paths);
   return async (path) => {
     const facts = { ...NO_FACTS, strictParse, style: await askStyle(path) };
     const { style } = facts;

@@ -1,14 +1,13 @@
 import type { Examination, ExaminedFile } from "./examine.ts";
 import { NO_FACTS, type Facts } from "./layers/facts.ts";
 import { makeJudgePair } from "./layers/judge-pair.ts";
-import { isStrict, loadStrictParser } from "./layers/load-strict-parse.ts";
+import { loadStrictParser } from "./layers/load-strict-parse.ts";
 import { makeStillFires } from "./layers/still-fires.ts";
 import { suppressorOf } from "./suppress/suppressor-of.ts";
 import type { Config } from "./types/config.ts";
 import type { Finding, Suggestion, ValidatedFinding, ValidatedSuggestion } from "./types/finding.ts";
 import type { OwnedSource } from "./types/syntax.ts";
 import type { Vault } from "./types/vault.ts";
-import { languageOf } from "./util/language.ts";
 import { fingerprint } from "./validate/fingerprint.ts";
 import { proveSuggestion } from "./validate/prove-suggestion.ts";
 import { validate } from "./validate/validate.ts";
@@ -32,9 +31,9 @@ export function makeSettle(input: {
   const { openSource } = examination;
   const heads = new OpenHead(examination);
 
-  // Importing the strict parser takes 300 ms, so it waits for the first suggestion that it has to judge.
+  // Importing TypeScript's parser takes 300 ms, so it waits for the first suggestion that it has to judge.
   const toolsFor = async (path: string): Promise<ProofTools> => {
-    const strictParse = isStrict(languageOf(path)) ? await loadStrictParser() : null;
+    const strictParse = await loadStrictParser([path]);
     const style = await examination.readStyle(path);
     return toolsWith({ strictParse, project: await examination.readProject(), style });
   };

@@ -1,6 +1,6 @@
-import type { Language } from "../types/language.ts";
 import type { Pair } from "../types/layers.ts";
 import type { Source } from "../types/syntax.ts";
+import { languageOf } from "../util/language.ts";
 import type { StrictParse } from "./strict-parse.ts";
 
 /** Formats that have a real parser here, by what must be imported for them. */
@@ -17,11 +17,6 @@ function formatOf({ path, language, text }: Asked): Format | null {
   return /\.toml$/i.test(path) ? "toml" : null;
 }
 
-/** Whether a language's real parser, and not its grammar alone, decides what parses. */
-export function isStrict(language: Language | null): boolean {
-  return language === "typescript" || language === "tsx" || language === "javascript";
-}
-
 /**
  * The real parser of the commit's pair, else null. JavaScript's is small and asked always, for a grammar sees no early
  * error. TypeScript's costs about 300 ms to import and is asked only where the grammar already stumbled. The rules
@@ -35,11 +30,21 @@ export async function loadStrictParse({ before, after }: Pair): Promise<StrictPa
 }
 
 /**
- * The same for suggestions, TypeScript without a condition: the grammar alone cannot prove them (it recovers from almost
- * anything). Every parser is loaded once per process.
+ * The same for suggestions in files of these names (without names, in any file), TypeScript without a condition: the grammar
+ * alone cannot prove them (it recovers from almost anything). Every parser is loaded once per process.
  */
-export function loadStrictParser(): Promise<StrictParse> {
-  return combine(["javascript", "jsx", "typescript", "yaml", "toml"]);
+export function loadStrictParser(paths?: readonly string[]): Promise<StrictParse> {
+  return combine(paths === undefined ? ALL_FORMATS : paths.flatMap(formatsOfName));
+}
+
+const ALL_FORMATS: readonly Format[] = ["javascript", "jsx", "typescript", "yaml", "toml"];
+
+/** What a file of this name may turn out to be. */
+function formatsOfName(path: string): readonly Format[] {
+  const language = languageOf(path);
+  const format = formatOf({ path, language, text: "" });
+  if (format === null) return [];
+  return format === "javascript" ? ["javascript", "jsx"] : [format];
 }
 
 async function combine(formats: readonly (Format | null)[]): Promise<StrictParse> {
