@@ -16,11 +16,12 @@ export async function* readObjects(
   place: GitPlace,
   oids: readonly (string | null)[],
 ): AsyncGenerator<Uint8Array | null, void, undefined> {
+  // git is started by the first one that is read at once: node throws away what a child that has ended printed before
+  // anybody read of it.
+  const first = oids.findIndex((oid) => oid !== null);
+  yield* oids.slice(0, first === -1 ? oids.length : first).map(() => null);
+  if (first === -1) return;
   const wanted = oids.filter((oid) => oid !== null);
-  if (wanted.length === 0) {
-    yield* oids.map(() => null);
-    return;
-  }
   const child = startGit({ place, args: ["cat-file", "--batch", "--buffer"] });
   let stderr = "";
   child.stderr.on("data", (piece: Buffer) => (stderr += stderr.length < 10_000 ? piece.toString() : ""));
@@ -30,7 +31,7 @@ export async function* readObjects(
   child.stdin.end(wanted.map((oid) => `${oid}\n`).join(""));
   const source = new ByteSource(child.stdout[Symbol.asyncIterator](), () => stderr);
   try {
-    for (const oid of oids) yield oid === null ? null : await readObject(source);
+    for (const oid of oids.slice(first)) yield oid === null ? null : await readObject(source);
   } finally {
     child.stdout.destroy();
     child.kill();
