@@ -1,21 +1,21 @@
 // Kills a process that writes into a vault, 1,000 times at random moments, and counts what was acknowledged and is
-// not there afterwards. The answer has to be 0. Run it after `npm run build`: node bench/vault-kill.mjs [rounds]
+// not there afterwards. The answer has to be 0. Run it as
+// node .ci/build.mjs --for-tests && node bench/vault-kill.mjs [rounds]
 import { spawn } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { openVault } from "../dist/vault/open-vault.js";
+import { openVault } from "../dist/test/open-vault.js";
 
 const rounds = Number(process.argv[2] ?? 1000);
 const writer = fileURLToPath(new URL("../test/vault/writer.mjs", import.meta.url));
-const compiled = fileURLToPath(new URL("../dist", import.meta.url));
 const directory = mkdtempSync(join(tmpdir(), "codey-vault-kill-"));
 
 /** Starts a writer and kills it so long after its first acknowledgement; gives what it had acknowledged. */
 function writeAndKill(name, afterMs) {
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [writer, compiled, directory, name, "100000"]);
+    const child = spawn(process.execPath, [writer, directory, name, "100000"]);
     let output = "";
     child.stdout.once("data", () => setTimeout(() => child.kill("SIGKILL"), afterMs));
     child.stdout.on("data", (piece) => (output += piece));

@@ -12,6 +12,7 @@ import type { Git } from "./types/git.ts";
 import type { ModelChoice } from "./types/model.ts";
 import type { Ports } from "./ports.ts";
 import type { Vault } from "./types/vault.ts";
+import { packageFile } from "./util/package-file.ts";
 
 type Env = Readonly<Record<string, string | undefined>>;
 
@@ -58,7 +59,7 @@ export async function compose(options: ComposeOptions): Promise<Composition> {
 }
 
 async function readConstitution(): Promise<Constitution> {
-  const text = await readFile(new URL("../vault/constitution.json", import.meta.url), "utf8");
+  const text = await readFile(packageFile("vault/constitution.json"), "utf8");
   return parseConstitution(JSON.parse(text));
 }
 

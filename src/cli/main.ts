@@ -29,6 +29,8 @@ async function dispatch(argv: readonly string[], world: World): Promise<number> 
   let code = 0;
   let parser: Argv = yargs([...argv])
     .scriptName("codey")
+    // The descriptions are English; headings in the user's language between them would only look broken.
+    .locale("en")
     .usage("$0 <command>\n\nCode review that runs on your own CPU. Nothing leaves the machine.")
     .version(VERSION)
     .strict()

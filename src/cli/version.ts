@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
+import { packageFile } from "../util/package-file.ts";
 
-const manifest: unknown = JSON.parse(readFileSync(new URL("../../package.json", import.meta.url), "utf8"));
+const manifest: unknown = JSON.parse(readFileSync(packageFile("package.json"), "utf8"));
 
 /** Codey's own version, from its package.json. */
 export const VERSION: string =

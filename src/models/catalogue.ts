@@ -1,4 +1,5 @@
 import { readFile } from "node:fs/promises";
+import { packageFile } from "../util/package-file.ts";
 
 export type ModelRole = "review" | "fix" | "explain" | "draft" | "triage" | "intent" | "embed";
 
@@ -46,6 +47,6 @@ export async function readCatalogue(): Promise<readonly CatalogueEntry[]> {
       contextLength: z.int().positive(),
     })
     .strict();
-  const text = await readFile(new URL("../../models/catalogue.json", import.meta.url), "utf8");
+  const text = await readFile(packageFile("models/catalogue.json"), "utf8");
   return z.object({ models: z.array(entry) }).parse(JSON.parse(text)).models;
 }

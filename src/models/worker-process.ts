@@ -2,6 +2,7 @@ import { fork, type ChildProcess } from "node:child_process";
 import { Socket } from "node:net";
 import { dirname } from "node:path";
 import { fileURLToPath } from "node:url";
+import { packageFile } from "../util/package-file.ts";
 import type { FromWorker, Order, Outcome, ToWorker } from "./worker/protocol.ts";
 
 /** What the worker may know of its surroundings; `SystemRoot` exists on Windows only, where Node needs it. */
@@ -136,12 +137,9 @@ export class WorkerProcess {
   }
 }
 
-/** The built worker beside this file, or under `dist/` when the sources themselves are run (tests). */
+/** The worker as it is built: a child process cannot run the sources, also where the parent does (tests). */
 export function builtWorkerPath(): string {
-  const here = import.meta.url;
-  return fileURLToPath(
-    new URL(here.endsWith(".ts") ? "../../dist/models/worker/main.js" : "./worker/main.js", here),
-  );
+  return fileURLToPath(packageFile("dist/models/worker.js"));
 }
 
 function isFromWorker(message: unknown): message is FromWorker {

@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { loadGrammars } from "../../src/chunk/grammars.ts";
 import { makeOpenSource } from "../../src/chunk/open-source.ts";
 
-const BUILT = new URL("../../dist/chunk/grammars.js", import.meta.url).href;
+const BUILT = new URL("../../dist/test/grammars.js", import.meta.url).href;
 
 test("a parse that takes too long is given up, and the next one starts afresh", async () => {
   let clock = 0;

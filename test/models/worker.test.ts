@@ -17,7 +17,13 @@ function workers(): number[] {
   return readdirSync("/proc")
     .filter((name) => /^\d+$/.test(name))
     .map(Number)
-    .filter((pid) => parentOf(pid) === process.pid && commandOf(pid).includes("models/worker/main.js"));
+    .filter((pid) => parentOf(pid) === process.pid && commandOf(pid).includes("dist/models/worker.js"));
+}
+
+function killWorker(): void {
+  const [pid] = workers();
+  if (pid === undefined) throw new Error("there is no worker to kill");
+  process.kill(pid, "SIGKILL");
 }
 
 function parentOf(pid: number): number | null {
@@ -104,11 +110,11 @@ describe.runIf(process.platform === "linux")("the worker's process", () => {
     const pieces = model.generate(order);
     let text = "";
     for (let count = 0; count < 5; count++) text += (await pieces.next()).value;
-    process.kill(workers()[0] ?? 0, "SIGKILL");
+    killWorker();
     const rest = await readAll(pieces);
     expect(text + rest.text).toBe(whole.text);
 
-    process.kill(workers()[0] ?? 0, "SIGKILL");
+    killWorker();
     await expect(model.countTokens("a")).rejects.toThrow(/stopped working twice.*SIGKILL/);
     await expect(model.countTokens("a")).rejects.toMatchObject({ name: "EnvironmentError" });
     await model.dispose();
@@ -117,7 +123,7 @@ describe.runIf(process.platform === "linux")("the worker's process", () => {
   it("ends with its parent, even when that is killed while something is evaluated", async () => {
     const path = await modelFile(ENDLESS);
     const script = `
-      const { startModel } = await import(${JSON.stringify(new URL("../../dist/models/start-model.js", import.meta.url).href)});
+      const { startModel } = await import(${JSON.stringify(new URL("../../dist/test/start-model.js", import.meta.url).href)});
       const model = await startModel({ path: ${JSON.stringify(path)}, id: "t", digest: "", contextSize: 4096, threads: 1, memoryBudgetMb: 1000, env: process.env });
       const pieces = model.generate({ prompt: ${JSON.stringify(TRIGGERED)}, grammar: ${JSON.stringify(ANYTHING)}, limit: 3000, seed: 1 });
       await pieces.next();
@@ -133,7 +139,7 @@ describe.runIf(process.platform === "linux")("the worker's process", () => {
   it("keeps no parent alive that forgot to dispose of it", async () => {
     const path = await randomModel();
     const script = `
-      const { startModel } = await import(${JSON.stringify(new URL("../../dist/models/start-model.js", import.meta.url).href)});
+      const { startModel } = await import(${JSON.stringify(new URL("../../dist/test/start-model.js", import.meta.url).href)});
       const model = await startModel({ path: ${JSON.stringify(path)}, id: "t", digest: "", contextSize: 512, threads: 1, memoryBudgetMb: 1000, env: process.env });
       console.log(await model.countTokens("abc"));`;
     expect(

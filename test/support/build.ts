@@ -2,13 +2,13 @@ import { execFileSync } from "node:child_process";
 import { fileURLToPath } from "node:url";
 
 /**
- * Compiles `src/` once before the tests: command-line tests run the built `dist/`, as users do.
+ * Builds `dist/` once before the tests: command-line tests run the built `dist/`, as users do.
  * `CODEY_TEST_NO_BUILD=1` leaves it out while only unit tests are of interest.
  */
 export default function buildOnce(): void {
   if (process.env["CODEY_TEST_NO_BUILD"] === "1") return;
   const root = fileURLToPath(new URL("../..", import.meta.url));
-  execFileSync(process.execPath, ["node_modules/typescript/bin/tsc", "-p", "tsconfig.build.json"], {
+  execFileSync(process.execPath, [".ci/build.mjs", "--for-tests"], {
     cwd: root,
     stdio: "inherit",
   });

@@ -5,14 +5,13 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { open as openLmdb } from "lmdb";
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { EnvironmentError } from "../../src/types/errors.ts";
 import type { Finding } from "../../src/types/finding.ts";
 import type { Decision } from "../../src/types/vault.ts";
 import { openVault } from "../../src/vault/open-vault.ts";
 import { vaultExists, vaultFile } from "../../src/vault/vault-file.ts";
 import { digest } from "../../src/util/digest.ts";
-import { compileVault } from "./compile-vault.ts";
 
 const run = promisify(execFile);
 const writer = fileURLToPath(new URL("writer.mjs", import.meta.url));
@@ -234,12 +233,6 @@ describe("a file that cannot be used", () => {
 });
 
 describe("several processes", () => {
-  let compiled: ReturnType<typeof compileVault>;
-  beforeAll(() => {
-    compiled = compileVault();
-  });
-  afterAll(() => compiled.remove());
-
   async function missing(fingerprints: readonly string[]): Promise<string[]> {
     const vault = await openVault({ directory, repository: "repository" });
     const found = await Promise.all(fingerprints.map((fingerprint) => vault.decision(fingerprint)));
@@ -250,7 +243,7 @@ describe("several processes", () => {
   it("write at once and none of their records is lost", async () => {
     const names = Array.from({ length: 10 }, (_, index) => `process${index}`);
     const outputs = await Promise.all(
-      names.map((name) => run(process.execPath, [writer, compiled.directory, directory, name, "50"])),
+      names.map((name) => run(process.execPath, [writer, directory, name, "50"])),
     );
     const acknowledged = outputs.flatMap(({ stdout }) => stdout.trimEnd().split("\n"));
     expect(acknowledged).toHaveLength(500);
@@ -269,7 +262,7 @@ describe("several processes", () => {
   /** Starts a writer and kills it so long after its first acknowledgement; gives what it had acknowledged. */
   function writeAndKill(name: string, afterMs: number): Promise<string[]> {
     return new Promise((resolve, reject) => {
-      const child = spawn(process.execPath, [writer, compiled.directory, directory, name, "100000"]);
+      const child = spawn(process.execPath, [writer, directory, name, "100000"]);
       let output = "";
       child.stdout.once("data", () => setTimeout(() => child.kill("SIGKILL"), afterMs));
       child.stdout.on("data", (piece: Buffer) => (output += piece.toString()));
@@ -283,7 +276,7 @@ describe("several processes", () => {
     await (await openVault({ directory, repository: "repository" })).close();
     // A limit on the size of files stands for a full disk.
     const command = `ulimit -f 256; exec "$0" "$@"`;
-    const child = [process.execPath, writer, compiled.directory, directory, "full", "5000"];
+    const child = [process.execPath, writer, directory, "full", "5000"];
     const failure: unknown = await run("bash", ["-c", command, ...child]).catch((error: unknown) => error);
     const { code, stdout, stderr } = failure as { code: number | null; stdout: string; stderr: string };
     expect(stderr).toMatch(/EnvironmentError: The vault in [^\n]+ cannot be used [^\n]+--no-vault\.\n/);

@@ -1,9 +1,9 @@
 // Writes decisions into a vault and says on stdout which were acknowledged. Run by vault tests as a child process:
-// writer.mjs <compiled vault> <directory> <name> <how many>
-const [compiled, directory, name, many] = process.argv.slice(2);
+// writer.mjs <directory> <name> <how many>
+const [directory, name, many] = process.argv.slice(2);
 // Node resets ignored signals; with a listener a write beyond `ulimit -f` fails with EFBIG, as on a full disk.
 process.on("SIGXFSZ", () => {});
-const { openVault } = await import(`${compiled}/vault/open-vault.js`);
+const { openVault } = await import("../../dist/test/open-vault.js");
 try {
   const vault = await openVault({ directory, repository: "repository" });
   for (let index = 0; index < Number(many); index += 1) {

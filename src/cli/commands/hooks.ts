@@ -10,6 +10,7 @@ import {
   uninstallHook,
 } from "../hooks/hook-files.ts";
 import type { World } from "../world.ts";
+import { packageFile } from "../../util/package-file.ts";
 
 const SAYS = {
   installed: "reviews what is committed",
@@ -33,5 +34,5 @@ export async function manageHooks(action: string, world: World): Promise<number>
 }
 
 function binPath(): string {
-  return fileURLToPath(new URL("../bin.js", import.meta.url));
+  return fileURLToPath(packageFile("dist/cli/bin.js"));
 }

@@ -1,6 +1,7 @@
 import { chmod, mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { isAbsolute, join, relative } from "node:path";
 import { UsageError } from "../../types/errors.ts";
+import { packageFile } from "../../util/package-file.ts";
 
 /** The hooks that Codey can put in place, each with a template in `hooks/`. */
 export const HOOK_NAMES = ["pre-commit"] as const;
@@ -33,7 +34,7 @@ export async function installHook(
   program: { readonly node: string; readonly codey: string },
 ): Promise<void> {
   const path = join(place.directory, place.name);
-  const template = await readFile(new URL(`../../../hooks/${place.name}`, import.meta.url), "utf8");
+  const template = await readFile(packageFile(`hooks/${place.name}`), "utf8");
   await mkdir(place.directory, { recursive: true });
   if ((await hookState(place)) === "other") await rename(path, savedPath(place));
   const text = template

@@ -1,0 +1,73 @@
+/**
+ * Builds `dist/`: Codey and the libraries written in JavaScript, put together into a few files by what is loaded together.
+ * Loading some 1,000 modules one by one takes longer than reviewing a small change (docs/decisions/0038).
+ *
+ * `--for-tests` adds, under `dist/test/`, the modules that tests and benches start in processes of their own.
+ */
+import { readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { relative } from "node:path";
+import { fileURLToPath } from "node:url";
+import { rolldown } from "rolldown";
+
+const root = fileURLToPath(new URL("..", import.meta.url));
+
+/**
+ * Native code, WebAssembly that is found beside its package, what is larger than everything else and seldom needed, and
+ * what asks for the name of its own file.
+ */
+const LEFT_OUTSIDE = [
+  "lmdb",
+  "node-llama-cpp",
+  "web-tree-sitter",
+  "typescript",
+  "@typescript-eslint/typescript-estree",
+  "write-file-atomic",
+];
+/** Everything lies two folders below the package: src/util/package-file.ts counts on it. */
+const PROGRAMS = { "cli/bin": "src/cli/bin.ts", "models/worker": "src/models/worker/main.ts" };
+const FOR_TESTS = {
+  "test/start-model": "src/models/start-model.ts",
+  "test/grammars": "src/chunk/grammars.ts",
+  "test/open-vault": "src/vault/open-vault.ts",
+};
+
+const LICENCES = "third-party-licences.txt";
+
+const bundle = await rolldown({
+  cwd: root,
+  input: process.argv.includes("--for-tests") ? { ...PROGRAMS, ...FOR_TESTS } : PROGRAMS,
+  platform: "node",
+  external: (id) =>
+    id.startsWith("node:") || LEFT_OUTSIDE.some((name) => id === name || id.startsWith(`${name}/`)),
+});
+const { output } = await bundle.write({
+  dir: "dist",
+  format: "esm",
+  entryFileNames: "[name].js",
+  chunkFileNames: "chunks/[name]-[hash].js",
+});
+removeAllBut(new Set([LICENCES, ...output.map(({ fileName }) => fileName)]));
+writeFileSync(`${root}dist/${LICENCES}`, licencesOf(output.flatMap((chunk) => chunk.moduleIds ?? [])));
+
+/** What earlier builds left; after the new files are there, so that a hook at work in between finds either. */
+function removeAllBut(kept) {
+  for (const entry of readdirSync(`${root}dist`, { recursive: true, withFileTypes: true })) {
+    const path = `${entry.parentPath}/${entry.name}`;
+    if (entry.isFile() && !kept.has(relative(`${root}dist`, path))) rmSync(path);
+  }
+}
+
+/** What the licences of the libraries ask for: their texts go wherever the code goes. */
+function licencesOf(modules) {
+  const packages = new Set(
+    modules.map((path) => /^(.*\/node_modules\/(?:@[^/]+\/)?[^/]+)\//.exec(path)?.[1]),
+  );
+  packages.delete(undefined);
+  return [...packages].sort().map(licenceOf).join("\n\n");
+}
+
+function licenceOf(folder) {
+  const { name, version, license } = JSON.parse(readFileSync(`${folder}/package.json`, "utf8"));
+  const file = readdirSync(folder).find((entry) => /^licen[cs]e/i.test(entry));
+  return `${name} ${version} (${license})\n\n${file === undefined ? "" : readFileSync(`${folder}/${file}`, "utf8")}`;
+}
