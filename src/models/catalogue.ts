@@ -28,25 +28,7 @@ export interface CatalogueEntry {
 
 /** The catalogue that ships with Codey, checked. */
 export async function readCatalogue(): Promise<readonly CatalogueEntry[]> {
-  const { z } = await import("zod");
-  const entry = z
-    .object({
-      id: z.string().regex(/^[a-z0-9.-]+$/),
-      roles: z.array(z.enum(["review", "fix", "explain", "draft", "triage", "intent", "embed"])).min(1),
-      default: z.boolean(),
-      automatic: z.boolean(),
-      repo: z.string(),
-      file: z.string().regex(/^[\w.-]+\.gguf$/),
-      uri: z.url({ protocol: /^https$/ }),
-      sha256: z.string().regex(/^[0-9a-f]{64}$/),
-      approximateBytes: z.int().positive(),
-      memoryMb: z.int().positive(),
-      licence: z.string(),
-      terms: z.string().nullable(),
-      promptFormat: z.enum(["chatml", "gemma", "plain"]),
-      contextLength: z.int().positive(),
-    })
-    .strict();
+  const { catalogueSchema } = await import("./catalogue-schema.ts");
   const text = await readFile(packageFile("models/catalogue.json"), "utf8");
-  return z.object({ models: z.array(entry) }).parse(JSON.parse(text)).models;
+  return catalogueSchema.parse(JSON.parse(text)).models;
 }
