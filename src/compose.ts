@@ -113,7 +113,8 @@ async function chooseModel(input: {
     missing: null,
     open: async ({ onProgress, signal }) => {
       const { startModel } = await import("./models/start-model.ts");
-      return startModel({ ...found, ...config.models, onProgress, signal, env });
+      const keep = { cacheDirectory: directories.cache, dataDirectory: directories.data };
+      return startModel({ ...found, ...config.models, keep, onProgress, signal, env });
     },
   };
 }

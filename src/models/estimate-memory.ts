@@ -17,8 +17,13 @@ export interface MemoryNeed {
  * buffers (per token of a batch: the logits, and a few rows of the widest layer), tokenizer and process.
  */
 export function estimateMemory({ header, contextSize, batchSize }: MemoryNeed): number {
-  const perToken = header.blocks * header.keyValueHeads * (header.keyLength + header.valueLength) * 2;
+  const perToken = keyValueBytes(header);
   const compute = batchSize * 4 * (header.vocabulary + 3 * header.feedForward + 8 * header.embedding);
   const tokenizer = TOKENIZER_BYTES * header.vocabulary;
   return header.fileBytes + perToken * contextSize + compute + tokenizer + PROCESS_BYTES;
+}
+
+/** Bytes of the KV cache per token, at f16. */
+export function keyValueBytes(header: GgufHeader): number {
+  return header.blocks * header.keyValueHeads * (header.keyLength + header.valueLength) * 2;
 }

@@ -1,9 +1,11 @@
+import { join } from "node:path";
 import { EnvironmentError } from "../types/errors.ts";
 import type { GenerateRequest, JudgeRequest, Judgement, Model, ModelInfo, TokenUse } from "../types/model.ts";
-import { estimateMemory } from "./estimate-memory.ts";
+import { estimateMemory, keyValueBytes } from "./estimate-memory.ts";
 import { readGgufHeader } from "./gguf-header.ts";
 import { builtWorkerPath, WorkerDied, WorkerProcess, type Listener } from "./worker-process.ts";
-import type { Order, Outcome } from "./worker/protocol.ts";
+import { readStateKey } from "./state-key.ts";
+import type { LoadOrder, Order, Outcome } from "./worker/protocol.ts";
 
 export interface StartModelOptions {
   /** Absolute. */
@@ -16,6 +18,8 @@ export interface StartModelOptions {
   /** Null: as many as there are cores that are idle when the model is loaded. */
   readonly threads: number | null;
   readonly memoryBudgetMb: number;
+  /** The user's folders, where evaluated prefixes are kept for later processes. Null: nothing is kept. */
+  readonly keep: { readonly cacheDirectory: string; readonly dataDirectory: string } | null;
   onProgress?(fraction: number): void;
   readonly signal?: AbortSignal;
   /** Of which the worker is given what it needs and nothing else. */
@@ -26,6 +30,8 @@ export interface StartModelOptions {
 
 /** Tokens per batch: small ones cost nothing on a CPU and keep the compute buffers small (198 MB at 128, 769 at 1024 for a 7B model). */
 const BATCH_SIZE = 64;
+/** A prefix of 500 tokens takes 28 MB of a 7B model: room for those of several models and versions. */
+const MOST_STATE_BYTES = 512 * 2 ** 20;
 
 /**
  * Loads a model in a process of its own. The header is checked and the memory estimated before the native library sees
@@ -42,36 +48,50 @@ export async function startModel(options: StartModelOptions): Promise<Model> {
     );
   }
   const started = performance.now();
-  const model = new WorkerModel(options, contextSize);
+  const model = new WorkerModel(options, {
+    path: options.path,
+    digest: options.digest,
+    contextSize,
+    batchSize: BATCH_SIZE,
+    threads: options.threads,
+    bytesPerToken: keyValueBytes(header),
+    states: await findStates(options.keep),
+  });
   await model.start(options.signal, options.onProgress?.bind(options));
   model.info = { ...model.info, loadMs: performance.now() - started };
   return model;
+}
+
+async function findStates(keep: StartModelOptions["keep"]): Promise<LoadOrder["states"]> {
+  const key = keep === null ? null : await readStateKey(keep.dataDirectory);
+  if (keep === null || key === null) return null;
+  return {
+    folder: join(keep.cacheDirectory, "model-states"),
+    key: key.toString("base64"),
+    mostBytes: MOST_STATE_BYTES,
+  };
 }
 
 /** The Model port over a worker process. */
 class WorkerModel implements Model {
   info: ModelInfo;
   readonly #options: StartModelOptions;
+  readonly #load: LoadOrder;
   #worker: WorkerProcess | null = null;
   #restart: Promise<void> | null = null;
   #disposed = false;
 
-  constructor(options: StartModelOptions, contextSize: number) {
+  constructor(options: StartModelOptions, load: LoadOrder) {
     this.#options = options;
-    this.info = { id: options.id, digest: options.digest, contextSize, loadMs: 0 };
+    this.#load = load;
+    this.info = { id: options.id, digest: options.digest, contextSize: load.contextSize, loadMs: 0 };
   }
 
   async start(signal?: AbortSignal, onProgress?: (fraction: number) => void): Promise<void> {
-    const { path, threads, env, workerPath = builtWorkerPath() } = this.#options;
+    const { env, workerPath = builtWorkerPath() } = this.#options;
     const worker = new WorkerProcess(workerPath, env);
     this.#worker = worker;
-    const order: Order = {
-      type: "load",
-      path,
-      contextSize: this.info.contextSize,
-      batchSize: BATCH_SIZE,
-      threads,
-    };
+    const order: Order = { type: "load", ...this.#load };
     try {
       const outcome = await worker.request(order, { signal, ...(onProgress && { onProgress }) });
       if (outcome.type !== "loaded") throw this.#unexpected(outcome);

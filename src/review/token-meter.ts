@@ -3,6 +3,7 @@ import type { TokenUse } from "../types/model.ts";
 export const NO_TOKENS: TokenUse = {
   promptTokens: 0,
   cachedTokens: 0,
+  restoredTokens: 0,
   generatedTokens: 0,
   prefillMs: 0,
   generateMs: 0,
@@ -13,6 +14,7 @@ export function addUse(one: TokenUse, other: TokenUse): TokenUse {
   return {
     promptTokens: one.promptTokens + other.promptTokens,
     cachedTokens: one.cachedTokens + other.cachedTokens,
+    restoredTokens: one.restoredTokens + other.restoredTokens,
     generatedTokens: one.generatedTokens + other.generatedTokens,
     prefillMs: one.prefillMs + other.prefillMs,
     generateMs: one.generateMs + other.generateMs,

@@ -9,6 +9,8 @@ export interface TokenUse {
   readonly promptTokens: number;
   /** Of the prompt, evaluated before and kept; both together are the prompt. */
   readonly cachedTokens: number;
+  /** Of the cached ones, read from the file in which an earlier process left the evaluated prefix. */
+  readonly restoredTokens: number;
   readonly generatedTokens: number;
   readonly prefillMs: number;
   readonly generateMs: number;

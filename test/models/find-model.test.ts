@@ -177,6 +177,7 @@ describe("the memory budget", () => {
       contextSize: 4096,
       threads: 1,
       memoryBudgetMb: 100,
+      keep: null,
       env: {},
     };
     await expect(startModel(options)).rejects.toMatchObject({

@@ -10,6 +10,7 @@ export function startForTest(path: string, options: Partial<StartModelOptions> =
     contextSize: 4096,
     threads: 1,
     memoryBudgetMb: 1000,
+    keep: null,
     env: process.env,
     ...options,
   });

@@ -124,7 +124,7 @@ describe.runIf(process.platform === "linux")("the worker's process", () => {
     const path = await modelFile(ENDLESS);
     const script = `
       const { startModel } = await import(${JSON.stringify(new URL("../../dist/test/start-model.js", import.meta.url).href)});
-      const model = await startModel({ path: ${JSON.stringify(path)}, id: "t", digest: "", contextSize: 4096, threads: 1, memoryBudgetMb: 1000, env: process.env });
+      const model = await startModel({ path: ${JSON.stringify(path)}, id: "t", digest: "", contextSize: 4096, threads: 1, memoryBudgetMb: 1000, keep: null, env: process.env });
       const pieces = model.generate({ prompt: ${JSON.stringify(TRIGGERED)}, grammar: ${JSON.stringify(ANYTHING)}, limit: 3000, seed: 1 });
       await pieces.next();
       const { readFileSync, writeSync } = await import("node:fs");
@@ -140,7 +140,7 @@ describe.runIf(process.platform === "linux")("the worker's process", () => {
     const path = await randomModel();
     const script = `
       const { startModel } = await import(${JSON.stringify(new URL("../../dist/test/start-model.js", import.meta.url).href)});
-      const model = await startModel({ path: ${JSON.stringify(path)}, id: "t", digest: "", contextSize: 512, threads: 1, memoryBudgetMb: 1000, env: process.env });
+      const model = await startModel({ path: ${JSON.stringify(path)}, id: "t", digest: "", contextSize: 512, threads: 1, memoryBudgetMb: 1000, keep: null, env: process.env });
       console.log(await model.countTokens("abc"));`;
     expect(
       execFileSync(process.execPath, ["--input-type=module", "-e", script], {

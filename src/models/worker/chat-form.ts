@@ -27,17 +27,24 @@ export function makeChatForm(model: LlamaModel, wrapperOf: (model: LlamaModel) =
   return { ...form, beforePrefix: [bos, ...form.beforePrefix] };
 }
 
-/** The tokens of a whole prompt. Each part is tokenised on its own and as plain text: nothing in it is a control token. */
-export function promptTokens(model: LlamaModel, form: ChatForm, prompt: Prompt): Token[] {
-  return [
-    ...form.beforePrefix,
-    ...model.tokenize(prompt.prefix, false),
-    ...form.beforeContext,
+/**
+ * The tokens of a whole prompt, with how many belong to the prefix and its form. Each part is tokenised on its own and as
+ * plain text: nothing in it is a control token.
+ */
+export function promptTokens(
+  model: LlamaModel,
+  form: ChatForm,
+  prompt: Prompt,
+): { readonly tokens: Token[]; readonly prefixLength: number } {
+  const prefix = [...form.beforePrefix, ...model.tokenize(prompt.prefix, false), ...form.beforeContext];
+  const tokens = [
+    ...prefix,
     ...model.tokenize(prompt.context, false),
     ...form.beforeQuestion,
     ...model.tokenize(prompt.question, false),
     ...form.end,
   ];
+  return { tokens, prefixLength: prefix.length };
 }
 
 function chatMl(model: LlamaModel): ChatForm {

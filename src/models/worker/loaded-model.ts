@@ -1,38 +1,31 @@
-import type { Llama, LlamaContextSequence, LlamaModel, Token } from "node-llama-cpp";
+import type { Llama, LlamaModel, Token } from "node-llama-cpp";
 import type { Prompt, TokenUse } from "../../types/model.ts";
+import { digest } from "../../util/digest.ts";
 import { promptTokens, type ChatForm } from "./chat-form.ts";
+import { Conversation, type IsCancelled, type PromptOfTokens } from "./conversation.ts";
 import { countFreeCores } from "./free-cores.ts";
 import type { LoadOrder, Outcome } from "./protocol.ts";
-
-/**
- * Most tokens submitted at once. The library looks at nothing until a submission is through, so this bounds how long a
- * cancelled order keeps the model busy: 1.3 s for 32 tokens of a 7B model on two cores, and 4 % of its reading speed.
- */
-const SLICE = 32;
-/** A character of UTF-8 is at most four tokens of a byte-level vocabulary; more are broken text. */
-const LONGEST_CHARACTER = 4;
-
-/** Asked before each slice and each token. */
-export type IsCancelled = () => boolean;
+import { StateStore } from "./state-store.ts";
+import { TextOfTokens } from "./text-of-tokens.ts";
 
 /** A model in memory with one conversation, whose evaluated tokens are kept as long as prompts begin alike. */
 export class LoadedModel {
   readonly contextSize: number;
   readonly #llama: Llama;
   readonly #model: LlamaModel;
-  readonly #sequence: LlamaContextSequence;
+  readonly #conversation: Conversation;
   readonly #form: ChatForm;
 
   private constructor(parts: {
     llama: Llama;
     model: LlamaModel;
-    sequence: LlamaContextSequence;
+    conversation: Conversation;
     form: ChatForm;
     contextSize: number;
   }) {
     this.#llama = parts.llama;
     this.#model = parts.model;
-    this.#sequence = parts.sequence;
+    this.#conversation = parts.conversation;
     this.#form = parts.form;
     this.contextSize = parts.contextSize;
   }
@@ -40,7 +33,7 @@ export class LoadedModel {
   /** Loads the file and asks one question of it: a model that answers with no number is broken. */
   static async load(order: LoadOrder, onProgress: (fraction: number) => void): Promise<LoadedModel> {
     process.env["NODE_LLAMA_CPP_SKIP_DOWNLOAD"] = "true";
-    const { getLlama, LlamaLogLevel, resolveChatWrapper } = await import("node-llama-cpp");
+    const { getLlama, getModuleVersion, LlamaLogLevel, resolveChatWrapper } = await import("node-llama-cpp");
     const { makeChatForm } = await import("./chat-form.ts");
     const llama = await getLlama({
       gpu: false,
@@ -54,14 +47,26 @@ export class LoadedModel {
       ignoreMemorySafetyChecks: true,
     });
     const contextSize = Math.min(order.contextSize, model.trainContextSize);
+    const settings = { contextSize, batchSize: order.batchSize, flashAttention: true };
     const context = await model.createContext({
-      contextSize,
-      batchSize: order.batchSize,
+      ...settings,
       threads: order.threads ?? (await countFreeCores(llama.cpuMathCores)),
-      flashAttention: true,
+    });
+    const { states } = order;
+    const conversation = new Conversation({
+      context,
+      store: states && new StateStore({ ...states, key: Buffer.from(states.key, "base64") }),
+      // Whatever may change one bit of what the library writes, or how it reads it.
+      identity: digest(
+        order.digest,
+        await getModuleVersion(),
+        JSON.stringify([llama.llamaCppRelease, settings]),
+        process.arch,
+      ),
+      bytesPerToken: order.bytesPerToken,
     });
     const form = makeChatForm(model, resolveChatWrapper);
-    const loaded = new LoadedModel({ llama, model, sequence: context.getSequence(), form, contextSize });
+    const loaded = new LoadedModel({ llama, model, conversation, form, contextSize });
     await loaded.judge({ prefix: "", context: "", question: "ok?" }, ["yes", "no"], () => false);
     return loaded;
   }
@@ -74,30 +79,15 @@ export class LoadedModel {
     const ids = labels.map((label) => this.#labelToken(label));
     if (new Set(ids).size !== ids.length)
       throw new Error(`the labels ${labels.join(", ")} begin with the same token`);
-    const tokens = promptTokens(this.#model, this.#form, prompt);
-    if (tokens.length > this.contextSize) return this.#tooLong(tokens.length);
-    const started = performance.now();
-    const { rest, cachedTokens, evaluated } = await this.#evaluateAllButLastSlice(tokens, isCancelled);
-    if (rest === null) return { type: "cancelled" };
-    const last = rest.at(-1);
-    if (last === undefined) throw new Error("the prompt is empty");
-    const results = await this.#sequence.controlledEvaluate([
-      ...rest.slice(0, -1),
-      [last, { generateNext: { logits: { filter: { tokens: ids } } } }],
-    ]);
-    const logits = results.at(-1)?.next.logits;
-    const probabilities = softmax(ids.map((id) => logits?.get(id) ?? Number.NaN));
-    const use = {
-      promptTokens: evaluated + rest.length,
-      cachedTokens,
-      generatedTokens: 0,
-      prefillMs: performance.now() - started,
-      generateMs: 0,
-    };
+    const asked = promptTokens(this.#model, this.#form, prompt);
+    if (asked.tokens.length > this.contextSize) return this.#tooLong(asked.tokens.length);
+    const read = await this.#readLogits(asked, ids, isCancelled);
+    if (read === null) return { type: "cancelled" };
+    const probabilities = softmax(read.logits);
     return {
       type: "judged",
       probabilities: Object.fromEntries(labels.map((label, index) => [label, probabilities[index] ?? 0])),
-      use,
+      use: read.use,
     };
   }
 
@@ -112,16 +102,17 @@ export class LoadedModel {
     isCancelled: IsCancelled,
   ): Promise<Outcome> {
     const { LlamaGrammarEvaluationState } = await import("node-llama-cpp");
-    const tokens = promptTokens(this.#model, this.#form, order.prompt);
-    if (tokens.length + order.limit > this.contextSize) return this.#tooLong(tokens.length + order.limit);
+    const asked = promptTokens(this.#model, this.#form, order.prompt);
+    const needed = asked.tokens.length + order.limit;
+    if (needed > this.contextSize) return this.#tooLong(needed);
     const grammar = await this.#llama.createGrammar({ grammar: order.grammar });
     const started = performance.now();
-    const { rest, cachedTokens, evaluated } = await this.#evaluateAllButLastSlice(tokens, isCancelled);
+    const { rest, evaluated, cached, restored } = await this.#conversation.prepare(asked, isCancelled);
     if (rest === null) return { type: "cancelled" };
     const grammarEvaluationState = new LlamaGrammarEvaluationState({ model: this.#model, grammar });
     const written = new TextOfTokens(this.#model, onPiece);
     let read = performance.now();
-    for await (const token of this.#sequence.evaluate(rest, {
+    for await (const token of this.#conversation.sequence.evaluate(rest, {
       temperature: 0,
       seed: order.seed,
       grammarEvaluationState,
@@ -134,7 +125,8 @@ export class LoadedModel {
     written.flush();
     const use: TokenUse = {
       promptTokens: evaluated + rest.length,
-      cachedTokens,
+      cachedTokens: cached,
+      restoredTokens: restored,
       generatedTokens: written.count,
       prefillMs: read - started,
       generateMs: performance.now() - read,
@@ -143,31 +135,36 @@ export class LoadedModel {
   }
 
   async dispose(): Promise<void> {
+    await this.#conversation.forget();
     await this.#llama.dispose();
   }
 
-  /**
-   * Keeps what is already evaluated of these tokens, erases the rest of the conversation and evaluates, slice by slice,
-   * all but the last slice, which is returned for the caller to evaluate with what it wants to know.
-   */
-  async #evaluateAllButLastSlice(
-    tokens: readonly Token[],
+  /** The logits of these tokens at the end of a prompt; null when the order was cancelled. */
+  async #readLogits(
+    asked: PromptOfTokens,
+    ids: readonly Token[],
     isCancelled: IsCancelled,
-  ): Promise<{ readonly rest: Token[] | null; readonly cachedTokens: number; readonly evaluated: number }> {
-    const sequence = this.#sequence;
-    const alike = sequence.compareContextTokens([...tokens]).firstDifferentIndex;
-    // The last token is evaluated again even if it is known: its logits are not kept.
-    const cachedTokens = Math.min(alike, tokens.length - 1);
-    if (sequence.nextTokenIndex > cachedTokens) {
-      await sequence.eraseContextTokenRanges([{ start: cachedTokens, end: sequence.nextTokenIndex }]);
-    }
-    let next = cachedTokens;
-    for (; next + SLICE < tokens.length; next += SLICE) {
-      if (isCancelled()) return { rest: null, cachedTokens, evaluated: next - cachedTokens };
-      await sequence.evaluateWithoutGeneratingNewTokens(tokens.slice(next, next + SLICE));
-    }
-    const rest = isCancelled() ? null : tokens.slice(next);
-    return { rest, cachedTokens, evaluated: next - cachedTokens };
+  ): Promise<{ readonly logits: readonly number[]; readonly use: TokenUse } | null> {
+    const started = performance.now();
+    const { rest, evaluated, cached, restored } = await this.#conversation.prepare(asked, isCancelled);
+    if (rest === null) return null;
+    const last = rest.at(-1);
+    if (last === undefined) throw new Error("the prompt is empty");
+    // The filter keeps the library from sorting the vocabulary.
+    const results = await this.#conversation.sequence.controlledEvaluate([
+      ...rest.slice(0, -1),
+      [last, { generateNext: { logits: { filter: { tokens: ids } } } }],
+    ]);
+    const logits = results.at(-1)?.next.logits;
+    const use = {
+      promptTokens: evaluated + rest.length,
+      cachedTokens: cached,
+      restoredTokens: restored,
+      generatedTokens: 0,
+      prefillMs: performance.now() - started,
+      generateMs: 0,
+    };
+    return { logits: ids.map((id) => logits?.get(id) ?? Number.NaN), use };
   }
 
   #labelToken(label: string): Token {
@@ -178,33 +175,6 @@ export class LoadedModel {
 
   #tooLong(tokens: number): Outcome {
     return { type: "too-long", tokens, contextSize: this.contextSize };
-  }
-}
-
-/** Text as its tokens come, held back while a character is not whole. */
-class TextOfTokens {
-  count = 0;
-  #pending: Token[] = [];
-  readonly #model: LlamaModel;
-  readonly #onPiece: (text: string) => void;
-
-  constructor(model: LlamaModel, onPiece: (text: string) => void) {
-    this.#model = model;
-    this.#onPiece = onPiece;
-  }
-
-  add(token: Token): void {
-    this.count++;
-    this.#pending.push(token);
-    const text = this.#model.detokenize(this.#pending, false);
-    if (text.endsWith("\u{fffd}") && this.#pending.length < LONGEST_CHARACTER) return;
-    this.flush();
-  }
-
-  flush(): void {
-    const text = this.#model.detokenize(this.#pending, false);
-    this.#pending = [];
-    if (text !== "") this.#onPiece(text);
   }
 }
 

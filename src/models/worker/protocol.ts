@@ -7,6 +7,12 @@ export interface LoadOrder {
   readonly batchSize: number;
   /** Null: as many as the machine has cores that are idle when the model is loaded. */
   readonly threads: number | null;
+  /** SHA-256 of the file. */
+  readonly digest: string;
+  /** Bytes of the KV cache. */
+  readonly bytesPerToken: number;
+  /** Where evaluated prefixes are kept, and the secret that seals them, in base64; null: nowhere. */
+  readonly states: { readonly folder: string; readonly key: string; readonly mostBytes: number } | null;
 }
 
 export type Order =
