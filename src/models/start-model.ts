@@ -108,11 +108,16 @@ class WorkerModel implements Model {
   async judge({
     prompt,
     labels,
+    contentFree,
     signal,
   }: JudgeRequest): Promise<{ readonly judgement: Judgement; readonly use: TokenUse }> {
-    const outcome = await this.#ask({ type: "judge", prompt, labels }, { signal });
+    const outcome = await this.#ask(
+      { type: "judge", prompt, labels, contentFree: contentFree ?? null },
+      { signal },
+    );
     if (outcome.type !== "judged") throw this.#unexpected(outcome);
-    return { judgement: { probabilities: outcome.probabilities }, use: outcome.use };
+    const { probabilities, calibrated, use } = outcome;
+    return { judgement: { probabilities, ...(calibrated && { calibrated }) }, use };
   }
 
   async *generate({

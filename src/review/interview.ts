@@ -1,6 +1,6 @@
 import type { Model, Prompt, TokenUse } from "../types/model.ts";
 import { LABELS } from "./prompts.ts";
-import { addUse, NO_TOKENS } from "./token-meter.ts";
+import { addUse, NO_TOKENS } from "../util/token-meter.ts";
 
 /** Characters after which a stream is given up: no grammar of Codey's allows as many. */
 const ENDLESS = 16_000;

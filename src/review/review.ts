@@ -18,7 +18,7 @@ import { PREFIX } from "./prompts.ts";
 import type { Redact } from "./render-chunk.ts";
 import type { ReviewOptions } from "./review-options.ts";
 import type { Prove } from "./task.ts";
-import { NO_TOKENS } from "./token-meter.ts";
+import { NO_TOKENS } from "../util/token-meter.ts";
 
 /** What the review remembers between runs; the vault answers it. */
 export interface ReviewCache {

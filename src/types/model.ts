@@ -1,6 +1,12 @@
 /** A one-token judgement over labels; probabilities are normalised over the labels only. */
 export interface Judgement {
   readonly probabilities: Readonly<Record<string, number>>;
+  /**
+   * The same after taking away what the model would say to no content at all; present when a content-free context was
+   * given. 0.5 of two labels means: as for nothing. (Zhao et al. 2021, https://arxiv.org/abs/2102.09690, equation 1 with
+   * W = diag(p_cf)⁻¹ over the labels.)
+   */
+  readonly calibrated?: Readonly<Record<string, number>>;
 }
 
 /** Tokens evaluated and written for one call. */
@@ -32,6 +38,11 @@ export interface JudgeRequest {
   readonly prompt: Prompt;
   /** Two or more words; each is judged by its first token. */
   readonly labels: readonly string[];
+  /**
+   * A context that says nothing, such as `N/A`. The labels are judged on it too, once per prefix, question and labels, and kept for
+   * later processes; what it costs the first time is part of the use.
+   */
+  readonly contentFree?: string;
   readonly signal?: AbortSignal;
 }
 

@@ -1,5 +1,6 @@
 import type { ChatWrapper, LlamaModel, Token } from "node-llama-cpp";
 import type { Prompt } from "../../types/model.ts";
+import { plainTokens } from "./plain-tokens.ts";
 
 /** The model's own chat form around the parts of a prompt; the only place where control tokens come from. */
 export interface ChatForm {
@@ -36,12 +37,12 @@ export function promptTokens(
   form: ChatForm,
   prompt: Prompt,
 ): { readonly tokens: Token[]; readonly prefixLength: number } {
-  const prefix = [...form.beforePrefix, ...model.tokenize(prompt.prefix, false), ...form.beforeContext];
+  const prefix = [...form.beforePrefix, ...plainTokens(model, prompt.prefix), ...form.beforeContext];
   const tokens = [
     ...prefix,
-    ...model.tokenize(prompt.context, false),
+    ...plainTokens(model, prompt.context),
     ...form.beforeQuestion,
-    ...model.tokenize(prompt.question, false),
+    ...plainTokens(model, prompt.question),
     ...form.end,
   ];
   return { tokens, prefixLength: prefix.length };

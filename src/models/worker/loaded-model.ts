@@ -1,12 +1,21 @@
 import type { Llama, LlamaModel, Token } from "node-llama-cpp";
 import type { Prompt, TokenUse } from "../../types/model.ts";
 import { digest } from "../../util/digest.ts";
+import { addUse, NO_TOKENS } from "../../util/token-meter.ts";
 import { promptTokens, type ChatForm } from "./chat-form.ts";
 import { Conversation, type IsCancelled, type PromptOfTokens } from "./conversation.ts";
 import { countFreeCores } from "./free-cores.ts";
+import { plainTokens } from "./plain-tokens.ts";
+import { KeptLogits } from "./kept-logits.ts";
 import type { LoadOrder, Outcome } from "./protocol.ts";
+import { softmax } from "./softmax.ts";
 import { StateStore } from "./state-store.ts";
 import { TextOfTokens } from "./text-of-tokens.ts";
+
+interface ReadLogits {
+  readonly logits: readonly number[];
+  readonly use: TokenUse;
+}
 
 /** A model in memory with one conversation, whose evaluated tokens are kept as long as prompts begin alike. */
 export class LoadedModel {
@@ -14,18 +23,21 @@ export class LoadedModel {
   readonly #llama: Llama;
   readonly #model: LlamaModel;
   readonly #conversation: Conversation;
+  readonly #kept: KeptLogits;
   readonly #form: ChatForm;
 
   private constructor(parts: {
     llama: Llama;
     model: LlamaModel;
     conversation: Conversation;
+    kept: KeptLogits;
     form: ChatForm;
     contextSize: number;
   }) {
     this.#llama = parts.llama;
     this.#model = parts.model;
     this.#conversation = parts.conversation;
+    this.#kept = parts.kept;
     this.#form = parts.form;
     this.contextSize = parts.contextSize;
   }
@@ -52,42 +64,56 @@ export class LoadedModel {
       ...settings,
       threads: order.threads ?? (await countFreeCores(llama.cpuMathCores)),
     });
-    const { states } = order;
-    const conversation = new Conversation({
-      context,
-      store: states && new StateStore({ ...states, key: Buffer.from(states.key, "base64") }),
-      // Whatever may change one bit of what the library writes, or how it reads it.
-      identity: digest(
-        order.digest,
-        await getModuleVersion(),
-        JSON.stringify([llama.llamaCppRelease, settings]),
-        process.arch,
-      ),
-      bytesPerToken: order.bytesPerToken,
-    });
+    const { states, bytesPerToken } = order;
+    const store = states && new StateStore({ ...states, key: Buffer.from(states.key, "base64") });
+    // Whatever may change one bit of what the library writes, or how it reads it.
+    const identity = digest(
+      order.digest,
+      await getModuleVersion(),
+      JSON.stringify([llama.llamaCppRelease, settings]),
+      process.arch,
+    );
+    const conversation = new Conversation({ context, store, identity, bytesPerToken });
+    const kept = new KeptLogits(store, identity);
     const form = makeChatForm(model, resolveChatWrapper);
-    const loaded = new LoadedModel({ llama, model, conversation, form, contextSize });
-    await loaded.judge({ prefix: "", context: "", question: "ok?" }, ["yes", "no"], () => false);
+    const loaded = new LoadedModel({ llama, model, conversation, kept, form, contextSize });
+    const prompt = { prefix: "", context: "", question: "ok?" };
+    await loaded.judge({ prompt, labels: ["yes", "no"], contentFree: null }, () => false);
     return loaded;
   }
 
   count(text: string): number {
-    return this.#model.tokenize(text, false).length;
+    return plainTokens(this.#model, text).length;
   }
 
-  async judge(prompt: Prompt, labels: readonly string[], isCancelled: IsCancelled): Promise<Outcome> {
+  async judge(
+    order: {
+      readonly prompt: Prompt;
+      readonly labels: readonly string[];
+      readonly contentFree: string | null;
+    },
+    isCancelled: IsCancelled,
+  ): Promise<Outcome> {
+    const { prompt, labels, contentFree } = order;
     const ids = labels.map((label) => this.#labelToken(label));
     if (new Set(ids).size !== ids.length)
       throw new Error(`the labels ${labels.join(", ")} begin with the same token`);
     const asked = promptTokens(this.#model, this.#form, prompt);
     if (asked.tokens.length > this.contextSize) return this.#tooLong(asked.tokens.length);
+    // Before the chunk: it would have to make room otherwise.
+    const free =
+      contentFree === null
+        ? null
+        : await this.#readContentFree({ ...prompt, context: contentFree }, ids, isCancelled);
     const read = await this.#readLogits(asked, ids, isCancelled);
-    if (read === null) return { type: "cancelled" };
-    const probabilities = softmax(read.logits);
+    if (read === null || (contentFree !== null && free === null)) return { type: "cancelled" };
     return {
       type: "judged",
-      probabilities: Object.fromEntries(labels.map((label, index) => [label, probabilities[index] ?? 0])),
-      use: read.use,
+      probabilities: byLabel(labels, softmax(read.logits)),
+      calibrated:
+        free &&
+        byLabel(labels, softmax(read.logits.map((logit, index) => logit - (free.logits[index] ?? 0)))),
+      use: free === null ? read.use : addUse(free.use, read.use),
     };
   }
 
@@ -139,12 +165,26 @@ export class LoadedModel {
     await this.#llama.dispose();
   }
 
+  /** The same of a prompt without content, from memory or a file where it was asked before. */
+  async #readContentFree(
+    prompt: Prompt,
+    ids: readonly Token[],
+    isCancelled: IsCancelled,
+  ): Promise<ReadLogits | null> {
+    const asked = promptTokens(this.#model, this.#form, prompt);
+    const known = await this.#kept.get(asked.tokens, ids);
+    if (known !== null) return { logits: known, use: NO_TOKENS };
+    const read = await this.#readLogits(asked, ids, isCancelled);
+    if (read !== null) await this.#kept.put(asked.tokens, ids, read.logits);
+    return read;
+  }
+
   /** The logits of these tokens at the end of a prompt; null when the order was cancelled. */
   async #readLogits(
     asked: PromptOfTokens,
     ids: readonly Token[],
     isCancelled: IsCancelled,
-  ): Promise<{ readonly logits: readonly number[]; readonly use: TokenUse } | null> {
+  ): Promise<ReadLogits | null> {
     const started = performance.now();
     const { rest, evaluated, cached, restored } = await this.#conversation.prepare(asked, isCancelled);
     if (rest === null) return null;
@@ -178,11 +218,6 @@ export class LoadedModel {
   }
 }
 
-/** Probabilities of the logits among themselves. Throws when one of them is no number: the model is broken. */
-function softmax(logits: readonly number[]): number[] {
-  if (!logits.every((logit) => Number.isFinite(logit))) throw new Error("the model computes no numbers");
-  const highest = Math.max(...logits);
-  const weights = logits.map((logit) => Math.exp(logit - highest));
-  const sum = weights.reduce((total, weight) => total + weight, 0);
-  return weights.map((weight) => weight / sum);
+function byLabel(labels: readonly string[], values: readonly number[]): Record<string, number> {
+  return Object.fromEntries(labels.map((label, index) => [label, values[index] ?? 0]));
 }

@@ -36,7 +36,7 @@ async function carryOut(id: number, order: Order): Promise<Outcome> {
   const isCancelled = (): boolean => cancelled.has(id);
   switch (order.type) {
     case "judge":
-      return loaded.judge(order.prompt, order.labels, isCancelled);
+      return loaded.judge(order, isCancelled);
     case "generate":
       return loaded.generate(order, (text) => send({ type: "piece", id, text }), isCancelled);
     case "count":

@@ -17,7 +17,13 @@ export interface LoadOrder {
 
 export type Order =
   | ({ readonly type: "load" } & LoadOrder)
-  | { readonly type: "judge"; readonly prompt: Prompt; readonly labels: readonly string[] }
+  | {
+      readonly type: "judge";
+      readonly prompt: Prompt;
+      readonly labels: readonly string[];
+      /** Null: not calibrated. */
+      readonly contentFree: string | null;
+    }
   | {
       readonly type: "generate";
       readonly prompt: Prompt;
@@ -39,6 +45,7 @@ export type Outcome =
   | {
       readonly type: "judged";
       readonly probabilities: Readonly<Record<string, number>>;
+      readonly calibrated: Readonly<Record<string, number>> | null;
       readonly use: TokenUse;
     }
   | { readonly type: "generated"; readonly use: TokenUse }
