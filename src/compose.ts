@@ -24,14 +24,16 @@ export interface Composition extends Ports {
   close(): Promise<void>;
 }
 
+export type VaultAccess = "read-write" | "read" | "none";
+
 export interface ComposeOptions {
   readonly cwd: string;
   readonly env: Env;
   readonly flags: WrittenConfig;
   /** Standard input, for a patch on `-`; left out where no patch can be asked for. */
   readonly readStdin?: () => Promise<Uint8Array>;
-  /** False for `--no-vault`. */
-  readonly useVault: boolean;
+  /** `none` for `--no-vault`; in CI it is only read. */
+  readonly vaultAccess: VaultAccess;
   /** Configuration as of this commit instead of the worktree: in CI the change must not configure its own review. */
   readonly configRevision: string | null;
 }
@@ -44,9 +46,8 @@ export async function compose(options: ComposeOptions): Promise<Composition> {
   const warnings = [...read.warnings];
   const directories = findDirectories(env);
   const onDamage = (message: string): void => void warnings.push(message);
-  const openVault = once(() =>
-    options.useVault ? openRepositoryVault(git, directories, onDamage) : Promise.resolve(null),
-  );
+  const access = options.vaultAccess;
+  const openVault = once(() => openRepositoryVault(git, directories, { access, onDamage }));
   return {
     git,
     config,
@@ -79,19 +80,22 @@ export async function readConfig(input: {
   });
 }
 
-/** The vault of the repository that `git` is in; null outside of any. */
+/** The vault of the repository that `git` is in; null outside of any, and where there is none that could be read. */
 export async function openRepositoryVault(
   git: Git,
   directories: Directories,
-  onDamage: (message: string) => void,
+  options: { readonly access: VaultAccess; readonly onDamage: (message: string) => void },
 ): Promise<Vault | null> {
-  if (git.root === null) return null;
+  const { access, onDamage } = options;
+  if (git.root === null || access === "none") return null;
+  const directory = join(directories.data, "vault");
+  const isReadOnly = access === "read";
+  if (isReadOnly) {
+    const { vaultExists } = await import("./vault/vault-file.ts");
+    if (!(await vaultExists(directory))) return null;
+  }
   const { openVault } = await import("./vault/open-vault.ts");
-  return openVault({
-    directory: join(directories.data, "vault"),
-    repository: await git.identity(),
-    onDamage,
-  });
+  return openVault({ directory, repository: await git.identity(), isReadOnly, onDamage });
 }
 
 async function chooseModel(input: {

@@ -1,14 +1,14 @@
 import { setImmediate } from "node:timers/promises";
 import { askModel } from "./ask-model.ts";
-import { examine, type Examination } from "./examine.ts";
+import { examine } from "./examine.ts";
 import { RULES_DIGEST } from "./layers/rules.ts";
 import { Ledger, makeReport } from "./make-report.ts";
 import type { Ports, ReviewRun } from "./ports.ts";
+import { recall, remember } from "./remember-run.ts";
 import { makeSettle } from "./settle.ts";
 import { withoutModel } from "./triage/without-model.ts";
 import type { Finding } from "./types/finding.ts";
 import type { Report } from "./types/report.ts";
-import type { RememberedFinding } from "./types/vault.ts";
 import { promptDigest } from "./review/prompt-digest.ts";
 
 /**
@@ -30,7 +30,7 @@ export async function reviewChange(ports: Ports, run: ReviewRun): Promise<Report
   for (const { ruleId, path, message } of examination.failures) {
     run.onEvent({ type: "notice", message: `${ruleId} could not be applied to ${path}: ${message}` });
   }
-  const settler = makeSettle({ examination, config, openVault: ports.openVault });
+  const settler = makeSettle({ examination, config, recall: () => recall(ports, run) });
   const arrive = async (finding: Finding): Promise<void> => {
     // Thousands of findings must not keep a Ctrl-C waiting.
     if (ledger.findings.length % 32 === 0) await setImmediate();
@@ -77,12 +77,6 @@ export async function reviewChange(ports: Ports, run: ReviewRun): Promise<Report
     endedAt: now(),
   });
   // What the report says of a finding is what explain, accept and reject will be asked about.
-  if (report.findings.length > 0)
-    await (await ports.openVault())?.rememberRun(withHeads(report, examination));
+  await remember(ports, run, { report, examination, settled: settler.settled });
   return report;
-}
-
-/** Each finding with the text that it was made on, so that its fix is applied to no other. */
-function withHeads({ findings }: Report, { files }: Examination): readonly RememberedFinding[] {
-  return findings.map((finding) => ({ finding, headDigest: files.get(finding.path)?.headDigest ?? null }));
 }

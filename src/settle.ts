@@ -3,11 +3,12 @@ import { NO_FACTS, type Facts } from "./layers/facts.ts";
 import { makeJudgePair } from "./layers/judge-pair.ts";
 import { loadStrictParser } from "./layers/load-strict-parse.ts";
 import { makeStillFires } from "./layers/still-fires.ts";
+import type { Knowledge } from "./learn/knowledge.ts";
 import { suppressorOf } from "./suppress/suppressor-of.ts";
 import type { Config } from "./types/config.ts";
 import type { Finding, Suggestion, ValidatedFinding, ValidatedSuggestion } from "./types/finding.ts";
 import type { OwnedSource } from "./types/syntax.ts";
-import type { Vault } from "./types/vault.ts";
+import type { Pattern, Vault } from "./types/vault.ts";
 import { fingerprint } from "./validate/fingerprint.ts";
 import { proveSuggestion } from "./validate/prove-suggestion.ts";
 import { validate } from "./validate/validate.ts";
@@ -17,17 +18,29 @@ import type { ProofTools } from "./validate/validation-context.ts";
 export interface Settle {
   settle(finding: Finding): Promise<ValidatedFinding>;
   prove(finding: Finding, suggestion: Suggestion): Promise<ValidatedSuggestion>;
+  /** What was claimed and what was heard in settling it, by fingerprint. */
+  readonly settled: ReadonlyMap<string, SettledFrom>;
   /** Frees what was opened; nothing can be settled afterwards. */
   close(): void;
+}
+
+export interface SettledFrom {
+  /** The finding's own confidence, 0..1, before anything that was learned changed it. */
+  readonly stated: number;
+  /** Decisions about others that had a say. */
+  readonly heard: readonly Pattern[];
 }
 
 /** Gathers what validation needs to know about a finding (its file, the vault's answer) and asks it. */
 export function makeSettle(input: {
   readonly examination: Examination;
   readonly config: Config;
-  readonly openVault: () => Promise<Vault | null>;
+  /** What is remembered, asked for once, when there is something to settle. */
+  readonly recall: () => Promise<Recalled | null>;
 }): Settle {
-  const { examination, config, openVault } = input;
+  const { examination, config } = input;
+  let recalled: Promise<Recalled | null> | null = null;
+  const settled = new Map<string, SettledFrom>();
   const { openSource } = examination;
   const heads = new OpenHead(examination);
 
@@ -47,11 +60,15 @@ export function makeSettle(input: {
     const tools = finding.suggestion === null ? toolsWith(NO_FACTS) : await toolsFor(finding.path);
     const { diff, chunks, suppressions } = fileOf(examination, finding);
     const head = await heads.open(finding.path);
-    const vault = await openVault();
-    const decision = (await vault?.decision(fingerprint(finding, head))) ?? null;
+    const memory = await (recalled ??= input.recall());
+    const id = fingerprint(finding, head);
+    const decision = (await memory?.vault.decision(id)) ?? null;
+    const learned = memory?.knowledge?.about(finding) ?? null;
     const suppression = suppressorOf(finding, suppressions);
     const { minConfidence, rules } = config;
-    return validate(finding, { ...tools, head, diff, chunks, suppression, decision, minConfidence, rules });
+    settled.set(id, { stated: finding.confidence, heard: decision === null ? (learned?.heard ?? []) : [] });
+    const found = { head, diff, chunks, suppression, decision, learned };
+    return validate(finding, { ...tools, ...found, minConfidence, rules });
   };
   const prove = async (finding: Finding, suggestion: Suggestion): Promise<ValidatedSuggestion> => {
     const tools = await toolsFor(finding.path);
@@ -60,7 +77,14 @@ export function makeSettle(input: {
       throw new Error(`${finding.ruleId} suggests a change of ${finding.path}, which has no head`);
     return proveSuggestion({ finding, suggestion, head, tools });
   };
-  return { settle, prove, close: () => heads.close() };
+  return { settle, prove, settled, close: () => heads.close() };
+}
+
+/** What the vault has to say about findings: on each by itself, and by likeness. */
+export interface Recalled {
+  readonly vault: Pick<Vault, "decision">;
+  /** Null where nobody has decided anything yet. */
+  readonly knowledge: Knowledge | null;
 }
 
 /** The head that was asked for last: findings come file by file, and a large file is split into its lines once. */

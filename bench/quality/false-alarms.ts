@@ -56,7 +56,7 @@ async function reviewAll(repository: string): Promise<void> {
     env: process.env,
     flags: { model: "none" },
     readStdin: () => Promise.reject(new Error("nothing is read from standard input")),
-    useVault: false,
+    vaultAccess: "none",
     configRevision: null,
   });
   for (const entry of list.trim().split("\n")) {

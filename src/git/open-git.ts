@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import { resolve } from "node:path";
 import type { Change, Target } from "../types/change.ts";
 import { UsageError } from "../types/errors.ts";
-import type { Git } from "../types/git.ts";
+import type { Git, Standing } from "../types/git.ts";
 import { digest } from "../util/digest.ts";
 import { readAttributes } from "./attributes.ts";
 import { commitEnds, localEnds, rangeEnds, type Ends } from "./ends.ts";
@@ -15,6 +15,7 @@ import { readObjects } from "./object-reader.ts";
 import { readEnds } from "./read-ends.ts";
 import { readPatchFile } from "./patch-file.ts";
 import { findRepository, type OpenOptions, type Repository } from "./repository.ts";
+import { readStanding } from "./standing.ts";
 import { readTreeFile } from "./tree-file.ts";
 
 export interface OpenGitOptions extends OpenOptions {
@@ -63,6 +64,7 @@ export async function openGit(options: OpenGitOptions): Promise<Git> {
       explained(async () =>
         repository === null ? digest("path", resolve(options.cwd)) : identify(repository),
       ),
+    standing: () => explained(async () => (repository === null ? NOWHERE : readStanding(repository))),
     readFileAt: (revision, path) =>
       explained(async () => (repository === null ? null : readTreeFile(repository, { revision, path }))),
     listPaths: (change) =>
@@ -90,6 +92,8 @@ export async function openGit(options: OpenGitOptions): Promise<Git> {
       }),
   };
 }
+
+const NOWHERE: Standing = { branch: null, commit: null, author: null, defaultBranch: null, defaultTips: [] };
 
 async function readTarget(
   repository: Repository,

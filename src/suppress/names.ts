@@ -1,3 +1,5 @@
+import { isSecurity } from "../util/security-rule.ts";
+
 /** Whether a rule, or for `family/*` a family, of that name exists. */
 export type IsKnown = (name: string) => boolean;
 
@@ -7,11 +9,6 @@ export const OWN_RULES = [
   "style/invalid-suppression",
   "security/suppressed",
 ] as const;
-
-/** Security rules, the model's findings of that kind included: silenced one by one, by name and with a reason. */
-export function isSecurity(ruleId: string): boolean {
-  return ruleId.startsWith("security/") || ruleId === "model/security";
-}
 
 /** Why a name in a suppression has no effect: a sentence, or null where it has one. */
 export function objectionTo(name: string, reason: string | null, isKnown: IsKnown): string | null {

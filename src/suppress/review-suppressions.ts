@@ -2,7 +2,7 @@ import type { Finding, Suggestion } from "../types/finding.ts";
 import type { RuleMeta } from "../types/rule.ts";
 import type { Suppression } from "../types/suppression.ts";
 import type { Source } from "../types/syntax.ts";
-import { isSecurity } from "./names.ts";
+import { isSecurity } from "../util/security-rule.ts";
 import type { Suppressions } from "./read-suppressions.ts";
 import { INVALID, SECURITY_SUPPRESSED, UNUSED } from "./rules.ts";
 import { silences, suppressorOf } from "./suppressor-of.ts";

@@ -2,7 +2,7 @@ import type { Chunk } from "../types/chunk.ts";
 import type { Finding } from "../types/finding.ts";
 import type { Signal } from "../types/layers.ts";
 import type { Triage } from "../types/triage.ts";
-import { pathClass, type PathClass } from "./path-class.ts";
+import { pathClass, type PathClass } from "../util/path-class.ts";
 
 /** Changed lines after which a chunk is more likely than not to need mending; sets the scale of the size term. */
 const LINES_TO_EVEN_ODDS = 25;

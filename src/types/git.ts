@@ -1,4 +1,5 @@
 import type { Change, ChangedFile, FileContents, Target } from "./change.ts";
+import type { Place } from "./vault.ts";
 
 /** Port to the repository. Reads objects; never writes index, worktree, refs or stash. */
 export interface Git {
@@ -19,6 +20,8 @@ export interface Git {
    * credentials. A repository without commits is known by its path.
    */
   identity(): Promise<string>;
+  /** Where HEAD stands; all null and empty outside of a repository. */
+  standing(): Promise<Standing>;
   /** The file at that path in the given tree (`HEAD` or an oid), or null: configuration as of the base. */
   readFileAt(revision: string, path: string): Promise<Uint8Array | null>;
   /**
@@ -39,6 +42,14 @@ export interface Git {
   readBlobs(oids: readonly string[]): AsyncIterable<Uint8Array | null>;
   /** Absolute path of the folder that git runs hooks from (`core.hooksPath` honoured). */
   hooksDirectory(): Promise<string>;
+}
+
+/** The branch and commit that a decision is made on, by whom, and what it would be merged into. */
+export interface Standing extends Place {
+  /** By its short name; null where none can be told. */
+  readonly defaultBranch: string | null;
+  /** Refs of the default branch that are there: the local one, the remote one. */
+  readonly defaultTips: readonly string[];
 }
 
 /** A search for fixed texts, each within one line. */

@@ -1,4 +1,4 @@
-import type { Finding, ValidatedFinding } from "./finding.ts";
+import type { Category, Finding, FindingSource, ValidatedFinding } from "./finding.ts";
 
 /** What a person said of a finding. */
 export interface Decision {
@@ -9,6 +9,42 @@ export interface Decision {
   readonly reason: string | null;
   /** ISO 8601. */
   readonly created: string;
+}
+
+/** How a decision came about: said by command, by applying the fix, by committing what was asked for, or brought along. */
+export type PatternOrigin = "command" | "fix" | "commit";
+
+/** Where somebody stood when a decision was made. */
+export interface Place {
+  /** Null on a detached HEAD and outside of a repository. */
+  readonly branch: string | null;
+  /** HEAD's commit; null before the first. */
+  readonly commit: string | null;
+  /** As git is told who commits; null where it is not told. */
+  readonly author: string | null;
+}
+
+/** A decision with what is needed to recognise others like it. Data about one rule in one folder, never an instruction. */
+export interface Pattern extends Decision, Place {
+  readonly category: Category;
+  readonly source: FindingSource;
+  readonly origin: PatternOrigin;
+  /** The tokens of the lines it is about, with texts and numbers masked. */
+  readonly signature: string;
+  /** What the finding claimed, without the names in it. */
+  readonly intent: string;
+  /** The lines it is about and the ones suggested instead, secrets masked. */
+  readonly delta: { readonly before: string; readonly after: string | null };
+  /** The folder in which it counts, ending with a slash; empty for files at the root. */
+  readonly scope: string;
+  /** 0..1, what the finding claimed before anything that was learned changed it; null where that is not known. */
+  readonly stated: number | null;
+  /** 0..1: how far the record itself is trusted. */
+  readonly confidence: number;
+  /** ISO 8601; from then on it counts no more. */
+  readonly expires: string;
+  /** How many findings it has had an influence on. */
+  readonly hits: number;
 }
 
 /** What makes two questions the same question: nothing else may enter the cache key. */
@@ -24,19 +60,27 @@ export interface RememberedFinding {
   readonly finding: ValidatedFinding;
   /** `textDigest` of the head file; null where the file had no head or was not read. */
   readonly headDigest: string | null;
+  /** 0..1, the finding's own confidence before anything that was learned changed it; null where that is not known. */
+  readonly stated: number | null;
 }
 
 /** Port to what Codey remembers about one repository. Lives outside of the repository. */
 export interface Vault {
+  /** True in CI: nothing is written, and what would be is let go without a word. */
+  readonly isReadOnly: boolean;
   /**
    * The model's findings on this very question, or null when it was never answered. They are free of their place: lines
    * count from the chunk's first line (0), path and evidence are empty.
    */
   cachedReview(key: ReviewKey): Promise<readonly Finding[] | null>;
   cacheReview(key: ReviewKey, findings: readonly Finding[]): Promise<void>;
-  decision(fingerprint: string): Promise<Decision | null>;
-  /** Resolves once the record is durable. */
-  decide(decision: Decision): Promise<void>;
+  decision(fingerprint: string): Promise<Pattern | null>;
+  /** Resolves once the record is durable. An earlier decision about the same finding is replaced. */
+  decide(pattern: Pattern): Promise<void>;
+  /** The decisions made last, newest first, at most so many; what has expired is left out. */
+  recentPatterns(limit: number): Promise<readonly Pattern[]>;
+  /** Counts that these had an influence. */
+  countHits(patterns: readonly Pattern[]): Promise<void>;
   /** The findings of a run, of every status, so that `explain`, `accept`, `reject` and `fix` work after it. */
   rememberRun(findings: readonly RememberedFinding[]): Promise<void>;
   /** All remembered findings whose fingerprint begins so. */

@@ -11,6 +11,7 @@ import { evidence } from "./evidence.ts";
 import { fingerprint } from "./fingerprint.ts";
 import { proveSuggestion } from "./prove-suggestion.ts";
 import { refutation } from "./refutation.ts";
+import { heedLearned, learnedConfidence } from "./learned.ts";
 import { heedDecision, heedSuppression, isSureEnough, ruleIsOn, settingOf } from "./standing.ts";
 import type { Step, ValidationContext } from "./validation-context.ts";
 
@@ -22,6 +23,7 @@ const STEPS: readonly Step[] = [
   ruleIsOn,
   heedSuppression,
   (finding, context) => heedDecision(fingerprint(finding, context.head), context),
+  heedLearned,
   isSureEnough,
 ];
 
@@ -32,9 +34,10 @@ const STEPS: readonly Step[] = [
  * the world, and no step can raise a status that another has lowered.
  */
 export function validate(finding: Finding, context: ValidationContext): ValidatedFinding {
-  const verdicts = walk(STEPS, finding, context);
+  const claimed = { ...finding, confidence: learnedConfidence(finding, context) };
+  const verdicts = walk(STEPS, claimed, context);
   const status = statusOf(verdicts);
-  const { suggestion, verdicts: _brought, ...claim } = finding;
+  const { suggestion, verdicts: _brought, ...claim } = claimed;
   return {
     ...claim,
     severity: severityOf(finding, context),
@@ -55,7 +58,7 @@ function walk(steps: readonly Step[], finding: Finding, context: ValidationConte
   const verdicts = [...(finding.verdicts ?? [])];
   for (const step of steps) {
     if (statusOf(verdicts) === "rejected") break;
-    verdicts.push(step(finding, context));
+    verdicts.push(...[step(finding, context)].flat());
   }
   return verdicts;
 }

@@ -30,11 +30,20 @@ export interface ValidationContext extends ProofTools {
   readonly suppression: Suppression | null;
   /** What a person said of the finding with this fingerprint, looked up beforehand. */
   readonly decision: Decision | null;
+  /** What earlier decisions about others say of it; null where there are none. */
+  readonly learned: Learned | null;
   /** 0..1. */
   readonly minConfidence: number;
   /** By rule id or `family/*`; the id wins. */
   readonly rules: Config["rules"];
 }
 
-/** One step of validation: looks at a finding and says one thing about it. */
-export type Step = (finding: Finding, context: ValidationContext) => Verdict;
+/** What was learned from other findings, looked up beforehand. */
+export interface Learned {
+  /** 0..1: what takes the place of the finding's own confidence. */
+  readonly confidence: number;
+  readonly verdicts: readonly Verdict[];
+}
+
+/** One step of validation: looks at a finding and says one thing about it, or as many as there are to say. */
+export type Step = (finding: Finding, context: ValidationContext) => Verdict | readonly Verdict[];

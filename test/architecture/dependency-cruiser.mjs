@@ -2,8 +2,8 @@
  * Who may import whom. `docs/architecture.md` tells the same in words.
  * @type {import("dependency-cruiser").IConfiguration}
  */
-const STAGES = "git|diff|chunk|layers|suppress|triage|review|validate|vault|report|models|config";
-const PURE = "diff|layers|suppress|triage|review|validate";
+const STAGES = "git|diff|chunk|layers|suppress|triage|review|validate|learn|vault|report|models|config";
+const PURE = "diff|layers|suppress|triage|review|validate|learn";
 
 /** A library may be imported from one folder only. */
 const door = (library, folders, comment) => ({
@@ -92,14 +92,22 @@ export default {
     door("diff", "diff|git", "jsdiff parses patches in diff/ and applies a patch file in git/."),
     door("web-tree-sitter|@vscode/tree-sitter-wasm", "chunk", "Trees are handed on as SyntaxTree."),
     door("node-llama-cpp", "models", "Everybody else sees the Model port."),
-    door("keyv|lmdb", "vault", "Everybody else sees the Vault port."),
+    door("keyv|@keyv|lmdb|minisearch", "vault", "Everybody else sees the Vault port."),
     door("zod", "config|review|models|report|vault|util", "Outside data is parsed where it enters."),
     door("env-paths", "config", "Configuration is read in one place."),
-    door("yaml", "config|layers", "Read for what it says in config/, and for whether it can be read in layers/."),
+    door(
+      "yaml",
+      "config|layers",
+      "Read for what it says in config/, and for whether it can be read in layers/.",
+    ),
     door("smol-toml", "layers", "Manifests are data for the layers."),
     door("@octokit", "report/github", "GitHub is a sink."),
     door("yargs", "cli", "Arguments are parsed in one place."),
-    door("@typescript-eslint|typescript|acorn|acorn-jsx", "layers", "The parsers proper of TypeScript and JavaScript."),
+    door(
+      "@typescript-eslint|typescript|acorn|acorn-jsx",
+      "layers",
+      "The parsers proper of TypeScript and JavaScript.",
+    ),
   ],
   options: {
     tsPreCompilationDeps: true,

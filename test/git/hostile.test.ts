@@ -105,7 +105,7 @@ const EVENTS =
     " ",
   );
 const COMMANDS =
-  "cat-file check-attr config diff-index diff-tree hash-object ls-files ls-tree merge-base rev-list rev-parse symbolic-ref update-index";
+  "cat-file check-attr config diff-index diff-tree for-each-ref hash-object ls-files ls-tree merge-base rev-list rev-parse symbolic-ref update-index";
 
 /** Settings of `.git/config`; `%` stands for the evil program. */
 const SETTINGS: Readonly<Record<string, readonly (readonly [string, string])[]>> = {
@@ -256,6 +256,7 @@ const OPERATIONS: Readonly<Record<string, (git: Git) => Promise<unknown>>> = {
   range: (git) => reviewAll(git, { mode: "range", range: "HEAD~1...HEAD" }),
   patch: (git) => reviewAll(git, { mode: "patch", path: join(outside, "change.patch") }),
   identity: (git) => git.identity(),
+  standing: (git) => git.standing(),
   readFileAt: (git) => git.readFileAt("HEAD", "a.x"),
   hooksDirectory: (git) => git.hooksDirectory(),
   "surroundings of what is staged": (git) => lookAround(git, { mode: "staged" }),

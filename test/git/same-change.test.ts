@@ -25,7 +25,7 @@ async function see(
     env: { ...testEnvironment(root), CODEY_HOME: `${root}/.git/codey` },
     flags: { model: "none" },
     readStdin: () => Promise.resolve(patch),
-    useVault: false,
+    vaultAccess: "none",
     configRevision: null,
   });
   const change = await git.readChange(target);

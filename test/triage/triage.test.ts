@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { pathClass } from "../../src/triage/path-class.ts";
+import { pathClass } from "../../src/util/path-class.ts";
 import { triage } from "../../src/triage/triage.ts";
 import { withoutModel } from "../../src/triage/without-model.ts";
 import type { Chunk } from "../../src/types/chunk.ts";

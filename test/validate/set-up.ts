@@ -35,6 +35,7 @@ export function contextOf(
     judgePair,
     suppression: null,
     decision: null,
+    learned: null,
     minConfidence: 0.6,
     rules: {},
     ...more,

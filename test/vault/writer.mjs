@@ -16,6 +16,20 @@ try {
       // Of several pages now and then, so that a kill can hit a value half written.
       reason: "x".repeat(index % 10 === 0 ? 9000 : 40),
       created: "2026-03-01T10:00:00.000Z",
+      branch: null,
+      commit: null,
+      author: null,
+      category: "bug",
+      source: "layer",
+      origin: "command",
+      signature: "",
+      intent: "",
+      delta: { before: "", after: null },
+      scope: "src/",
+      stated: null,
+      confidence: 0.9,
+      expires: "2096-03-01T10:00:00.000Z",
+      hits: 0,
     });
     process.stdout.write(`${fingerprint}\n`);
   }

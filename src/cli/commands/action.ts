@@ -102,7 +102,7 @@ async function readPullRequest(event: PullRequestEvent, world: CommandWorld): Pr
       env: world.env,
       flags: readInputs(world.env),
       // What CI sees comes from whoever opened the pull request; it teaches the vault nothing.
-      useVault: false,
+      vaultAccess: "read",
       configRevision: baseSha,
     });
     const change = await composition.git.readChange({ mode: "range", range: `${baseSha}...${headSha}` });

@@ -2,6 +2,8 @@ import { applyFixes, isFixable, type Fixable, type LeftFix } from "../../apply-f
 import { makePatch } from "../../diff/make-patch.ts";
 import { makeProofTools } from "../../proof-tools.ts";
 import { UsageError } from "../../types/errors.ts";
+import { teach } from "../../teach.ts";
+import type { Git } from "../../types/git.ts";
 import type { RememberedFinding, Vault } from "../../types/vault.ts";
 import { printable, printableLine } from "../../util/printable.ts";
 import { textDigest } from "../../util/text-digest.ts";
@@ -32,7 +34,7 @@ export function fixCommand(request: FixRequest, world: World): Promise<number> {
   if (asks && !(world.stderrIsTty && world.stdoutIsTty)) {
     throw new UsageError("there is nobody to ask here; name fingerprints, or say --all or --check.");
   }
-  return withVault(world, async (vault, root) => {
+  return withVault(world, async ({ vault, git, root }) => {
     const wanted = await findWanted(request, vault);
     if (wanted.length === 0) {
       world.stdout.write("Nothing to fix: the last review has no proven suggestion.\n");
@@ -40,7 +42,8 @@ export function fixCommand(request: FixRequest, world: World): Promise<number> {
     }
     const { ready, left } = await readFiles(wanted, root);
     const chosen = asks ? await chooseFixes(ready, world) : ready;
-    const outcome = await fixFiles(chosen, { root, vault, world, check: request.check });
+    const learn = (applied: readonly Fixable[]) => acceptFixed(applied, { wanted, vault, git, world });
+    const outcome = await fixFiles(chosen, { root, learn, world, check: request.check });
     const unfixed = [...left, ...outcome];
     for (const { finding, reason } of unfixed)
       world.stderr.write(`left   ${describe(finding)}: ${printableLine(reason)}\n`);
@@ -92,14 +95,15 @@ const CHANGED = "The file changed since the review; review it again.";
 
 interface FixContext {
   readonly root: string;
-  readonly vault: Vault;
+  /** Told of the fixes that were written. */
+  readonly learn: (applied: readonly Fixable[]) => Promise<void>;
   readonly world: World;
   readonly check: boolean;
 }
 
 async function fixFiles(
   files: readonly FileToFix[],
-  { root, vault, world, check }: FixContext,
+  { root, learn, world, check }: FixContext,
 ): Promise<readonly LeftFix[]> {
   const readTexts = (paths: readonly string[]) =>
     Promise.all(paths.map(async (path) => (await readWorktreeText(root, path))?.text ?? null));
@@ -121,25 +125,30 @@ async function fixFiles(
       left.push(...fixed.applied.map((finding) => ({ finding, reason: refusal })));
       continue;
     }
-    for (const finding of fixed.applied) {
-      await acceptFixed(finding, vault, world);
-      world.stdout.write(`fixed  ${describe(finding)}\n`);
-    }
+    await learn(fixed.applied);
+    for (const finding of fixed.applied) world.stdout.write(`fixed  ${describe(finding)}\n`);
   }
   return left;
 }
 
-/** Whoever applied a fix has accepted the finding. */
-function acceptFixed({ fingerprint, ruleId, path }: Fixable, vault: Vault, world: World): Promise<void> {
-  const created = new Date(world.now()).toISOString();
-  return vault.decide({
-    fingerprint,
-    ruleId,
-    path,
-    decision: "accepted",
-    reason: "codey fix applied it",
-    created,
-  });
+interface Learning {
+  readonly wanted: readonly RememberedFinding[];
+  readonly vault: Vault;
+  readonly git: Git;
+  readonly world: World;
+}
+
+/** Whoever applied a fix has accepted the finding. Where the vault may only be read, nothing is learned. */
+async function acceptFixed(applied: readonly Fixable[], learning: Learning): Promise<void> {
+  const { wanted, vault, git, world } = learning;
+  if (vault.isReadOnly) return;
+  const ids = new Set(applied.map(({ fingerprint }) => fingerprint));
+  const lessons = wanted
+    .filter(({ finding }) => ids.has(finding.fingerprint))
+    .map((remembered) => {
+      return { remembered, decision: "accepted", reason: "codey fix applied it", origin: "fix" } as const;
+    });
+  await teach(lessons, { git, vault, now: world.now() });
 }
 
 function describe({ fingerprint, ruleId, path, suggestion }: Fixable): string {

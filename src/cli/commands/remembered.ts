@@ -1,8 +1,10 @@
 import { openRepositoryVault } from "../../compose.ts";
 import { findDirectories } from "../../config/directories.ts";
 import { openGit } from "../../git/open-git.ts";
+import { isInCi } from "../in-workflow.ts";
 import { UsageError } from "../../types/errors.ts";
 import type { ValidatedFinding } from "../../types/finding.ts";
+import type { Git } from "../../types/git.ts";
 import type { RememberedFinding, Vault } from "../../types/vault.ts";
 import { printableLine } from "../../util/printable.ts";
 import type { World } from "../world.ts";
@@ -16,25 +18,33 @@ export function withRemembered<T>(
   world: World,
   use: (finding: ValidatedFinding, vault: Vault) => Promise<T>,
 ): Promise<T> {
-  return withVault(world, async (vault) => use((await recallOne(prefix, vault)).finding, vault));
+  return withVault(world, async ({ vault }) => use((await recallOne(prefix, vault)).finding, vault));
+}
+
+/** This repository's vault, and where it is. */
+export interface OpenedVault {
+  readonly vault: Vault;
+  readonly git: Git;
+  /** Top level of the working tree. */
+  readonly root: string;
 }
 
 /**
- * Opens this repository's vault and closes it again. `root` is the top level of the working tree.
+ * Opens this repository's vault and closes it again.
  * @throws UsageError where there is no working tree.
  */
-export async function withVault<T>(
-  world: World,
-  use: (vault: Vault, root: string) => Promise<T>,
-): Promise<T> {
+export async function withVault<T>(world: World, use: (opened: OpenedVault) => Promise<T>): Promise<T> {
   const git = await openGit({ cwd: world.cwd, env: world.env });
-  const vault = await openRepositoryVault(git, findDirectories(world.env), (message) => {
-    world.stderr.write(`codey: ${printableLine(message)}\n`);
+  const vault = await openRepositoryVault(git, findDirectories(world.env), {
+    access: isInCi(world.env) ? "read" : "read-write",
+    onDamage: (message) => void world.stderr.write(`codey: ${printableLine(message)}\n`),
   });
-  if (vault === null || git.root === null)
+  if (git.root === null)
     throw new UsageError("there is no git repository here; findings are remembered by repository.");
+  if (vault === null)
+    throw new UsageError("there is no vault here, and in CI none is made; decide where you work.");
   try {
-    return await use(vault, git.root);
+    return await use({ vault, git, root: git.root });
   } finally {
     await vault.close();
   }

@@ -2,6 +2,7 @@ import { compose } from "../../compose.ts";
 import type { Config } from "../../types/config.ts";
 import type { Report } from "../../types/report.ts";
 import type { OpenSinks } from "../sinks.ts";
+import { isInCi } from "../in-workflow.ts";
 import type { CommandWorld } from "../world.ts";
 import { runReview } from "./review.ts";
 
@@ -11,7 +12,13 @@ export async function reviewStaged(
   { model, sinks }: { readonly model: string; readonly sinks: OpenSinks },
 ): Promise<{ readonly report: Report; readonly config: Config }> {
   const { cwd, env } = world;
-  const composition = await compose({ cwd, env, flags: { model }, useVault: true, configRevision: null });
+  const composition = await compose({
+    cwd,
+    env,
+    flags: { model },
+    vaultAccess: isInCi(env) ? "read" : "read-write",
+    configRevision: null,
+  });
   const change = await composition.git.readChange({ mode: "staged" });
   const report = await runReview({ composition, change, world, sinks, useCache: true });
   return { report, config: composition.config };

@@ -4,6 +4,7 @@ import { emptyReport } from "../../empty-report.ts";
 import type { Change } from "../../types/change.ts";
 import type { ReviewRun } from "../../ports.ts";
 import type { Report } from "../../types/report.ts";
+import { isInCi } from "../in-workflow.ts";
 import type { CommandWorld } from "../world.ts";
 import { dumpStage, readDump } from "../dump.ts";
 import { exitCodeOf } from "../exit-code.ts";
@@ -24,7 +25,7 @@ export async function reviewCommand(args: ArgumentsCamelCase, world: CommandWorl
     env: world.env,
     flags: readFlags(args),
     readStdin: () => readAll(world.stdin),
-    useVault: args["vault"] !== false,
+    vaultAccess: args["vault"] === false ? "none" : isInCi(world.env) ? "read" : "read-write",
     configRevision: null,
   });
   const dump = readDump(args["dump"]);

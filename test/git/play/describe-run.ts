@@ -81,7 +81,7 @@ async function describeReview(call: Call): Promise<string[]> {
     env: call.env,
     flags: { model: "none" },
     readStdin: () => Promise.resolve(call.stdin),
-    useVault: false,
+    vaultAccess: "none",
     configRevision: null,
   });
   const change = await composition.git.readChange(targetOf(call.args));

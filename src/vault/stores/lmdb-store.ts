@@ -1,12 +1,7 @@
-import { chmod } from "node:fs/promises";
-import type { KeyvStoreAdapter, StoredData } from "keyv";
+import { chmod, stat } from "node:fs/promises";
+import type { StoredData } from "keyv";
 import type { RootDatabase } from "lmdb";
-
-/** A store for Keyv that can also tell which keys begin in a certain way. */
-export interface LmdbStore extends KeyvStoreAdapter {
-  keysWith(prefix: string): string[];
-  disconnect(): Promise<void>;
-}
+import type { VaultStore } from "./vault-store.ts";
 
 /**
  * Keyv's storage in one LMDB file: several processes may read and write at once, a killed process loses nothing that
@@ -16,7 +11,7 @@ export interface LmdbStore extends KeyvStoreAdapter {
  * Writes are synchronous transactions (a few ms, the time of the flush): after a full disk lmdb's asynchronous ones
  * leave rejections that nobody can handle and a `close` that never ends.
  */
-export async function openLmdbStore(file: string): Promise<LmdbStore> {
+export async function openLmdbStore(file: string): Promise<VaultStore> {
   const { open } = await import("lmdb");
   const database: RootDatabase<string, string> = open({
     path: file,
@@ -27,10 +22,10 @@ export async function openLmdbStore(file: string): Promise<LmdbStore> {
     noMemInit: false,
   });
   await Promise.all([file, `${file}-lock`].map((path) => chmod(path, 0o600)));
-  return adapt(database);
+  return adapt(database, file);
 }
 
-function adapt(database: RootDatabase<string, string>): LmdbStore {
+function adapt(database: RootDatabase<string, string>, file: string): VaultStore {
   return {
     opts: {},
     // Failures are thrown; there are no others to announce.
@@ -52,7 +47,13 @@ function adapt(database: RootDatabase<string, string>): LmdbStore {
     },
     delete: async (key: string) => database.transactionSync(() => database.removeSync(key)),
     clear: async () => database.clearSync(),
-    keysWith: (prefix: string) => [...database.getKeys({ start: prefix, end: `${prefix}\uffff` })],
+    keysWith: async (prefix, last) => {
+      const range = { start: prefix, end: `${prefix}\uffff` };
+      if (last === undefined) return [...database.getKeys(range)];
+      const backwards = { start: range.end, end: range.start, reverse: true, limit: last };
+      return [...database.getKeys(backwards)].reverse();
+    },
+    bytes: async () => (await stat(file)).size,
     disconnect: () => database.close(),
   };
 }

@@ -1,0 +1,55 @@
+import type { Examination } from "./examine.ts";
+import { nameOf } from "./learn/knowledge.ts";
+import type { Ports, ReviewRun } from "./ports.ts";
+import { recallKnowledge } from "./recall-learned.ts";
+import type { Recalled, Settle } from "./settle.ts";
+import type { Report } from "./types/report.ts";
+import type { Pattern } from "./types/vault.ts";
+
+/** What is remembered of earlier decisions; null without a vault. */
+export async function recall(ports: Ports, run: ReviewRun): Promise<Recalled | null> {
+  const vault = await ports.openVault();
+  if (vault === null) return null;
+  return { vault, knowledge: await recallKnowledge({ git: ports.git, vault, now: run.now() }) };
+}
+
+interface Ended {
+  readonly report: Report;
+  readonly examination: Examination;
+  readonly settled: Settle["settled"];
+}
+
+/**
+ * Keeps what `explain`, `accept`, `reject` and `fix` will be asked about: each finding with the text that it was made on, so
+ * that its fix is applied to no other, and with what it claimed itself. Counts which records had a say, and tells where
+ * one of them silences much.
+ */
+export async function remember(ports: Ports, run: ReviewRun, ended: Ended): Promise<void> {
+  const { report, examination, settled } = ended;
+  if (report.findings.length === 0) return;
+  const vault = await ports.openVault();
+  if (vault === null) return;
+  await vault.rememberRun(
+    report.findings.map((finding) => ({
+      finding,
+      headDigest: examination.files.get(finding.path)?.headDigest ?? null,
+      stated: settled.get(finding.fingerprint)?.stated ?? null,
+    })),
+  );
+  const heard = new Map<string, Pattern>();
+  for (const { heard: patterns } of settled.values())
+    for (const pattern of patterns) heard.set(pattern.fingerprint, pattern);
+  await vault.countHits([...heard.values()]);
+  for (const pattern of heard.values()) {
+    const silenced = report.findings.filter(({ verdicts }) =>
+      verdicts.some(({ verdict, reason }) => verdict === "suppress" && reason.includes(nameOf(pattern))),
+    ).length;
+    if (silenced >= 3 && silenced * 10 > report.findings.length) run.onEvent(silencesMuch(pattern, silenced));
+  }
+}
+
+function silencesMuch(pattern: Pattern, silenced: number) {
+  const id = pattern.fingerprint.slice(0, 8);
+  const message = `one decision (${nameOf(pattern)}) silences ${silenced} findings of this change; codey vault show ${id} tells which it is, codey vault forget ${id} takes it back.`;
+  return { type: "notice", message } as const;
+}

@@ -1,0 +1,27 @@
+import { z } from "zod";
+import { unitSchema, validatedFindingSchema } from "../../util/finding-schema.ts";
+import type { RecordKind } from "./record-kind.ts";
+
+const found = z.strictObject({
+  v: z.literal(3),
+  finding: validatedFindingSchema,
+  headDigest: z.string().nullable(),
+  stated: unitSchema.nullable(),
+});
+
+/** Namespace `state`: a finding of the last runs. */
+export const findingRecord: RecordKind<z.infer<typeof found>> = {
+  version: 3,
+  schema: found,
+  migrations: {
+    /** Which text it was made on was not kept. */
+    1: (record) => ({ ...record, headDigest: null }),
+    /** Nothing that was learned changed a confidence before. */
+    2: (record) => ({ ...record, stated: null }),
+  },
+};
+
+const run = z.strictObject({ v: z.literal(1), fingerprints: z.array(z.string().min(1)) });
+
+/** Namespace `state`: which findings the last run had, in order. */
+export const runRecord: RecordKind<z.infer<typeof run>> = { version: 1, schema: run, migrations: {} };
