@@ -8,7 +8,7 @@
  * elsewhere and gives a number of arguments that the function takes. The rule takes no part in that choice.
  */
 import { execFileSync } from "node:child_process";
-import { basename } from "node:path";
+import { basename, dirname } from "node:path";
 import { parseArgs } from "node:util";
 import { diffArrays } from "diff";
 import { loadGrammars } from "../../src/chunk/grammars.ts";
@@ -26,18 +26,33 @@ import { headInMemory } from "../../test/support/head-in-memory.ts";
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { each: { type: "string", default: "40" }, misses: { type: "boolean", default: false } },
+  options: {
+    each: { type: "string", default: "40" },
+    misses: { type: "boolean", default: false },
+    all: { type: "boolean", default: false },
+    aliased: { type: "boolean", default: false },
+    only: { type: "string", default: "" },
+  },
 });
 const openSource = makeOpenSource(await loadGrammars(LANGUAGES));
 const each = Number(values.each);
 
-interface Seed {
-  readonly rule: string;
-  readonly sort: string;
+interface Edit {
   readonly path: string;
-  readonly name: string;
   readonly before: string;
   readonly after: string;
+}
+
+interface Seed extends Edit {
+  readonly rule: string;
+  readonly sort: string;
+  readonly name: string;
+  /** Further files of the change. */
+  readonly others?: readonly Edit[];
+  /** Files that are otherwise than in the repository, before and after. */
+  readonly around?: ReadonlyMap<string, string>;
+  /** Where the use stands that makes it a defect, for people. */
+  readonly use?: string;
 }
 
 interface Tally {
@@ -61,17 +76,21 @@ const EXTRA: Partial<Record<Language, string>> = {
 };
 
 let turn = 0;
+let apart = 0;
 const totals = new Map<string, Tally>();
 for (const repository of positionals) {
   const files = readHead(repository);
   for (const seed of seedsOf(files)) {
+    if (!`${seed.rule} ${seed.path} ${seed.name}`.includes(values.only)) continue;
     const rules = await speak(files, seed);
     const found = rules.includes(seed.rule);
     count(`${seed.rule}`, found);
     count(`${seed.rule} · ${seed.sort}`, found);
     count(`${seed.rule} · ${basename(repository)}`, found);
     if (!found && values.misses)
-      process.stdout.write(`${basename(repository)} ${seed.rule} ${seed.sort} ${seed.path} ${seed.name}\n`);
+      process.stdout.write(
+        `${basename(repository)} ${seed.rule} ${seed.sort} ${seed.path} ${seed.name} ${seed.use ?? ""}\n`,
+      );
   }
 }
 for (const [name, { found, all }] of [...totals].sort()) {
@@ -105,6 +124,8 @@ function readHead(repository: string): Map<string, string> {
   return files;
 }
 
+type Found = Omit<Candidate, "given" | "use">;
+
 interface Candidate {
   readonly path: string;
   readonly text: string;
@@ -113,6 +134,8 @@ interface Candidate {
   readonly name: string;
   /** How many arguments a call elsewhere gives. */
   readonly given: number;
+  /** Where that call stands. */
+  readonly use: string;
   readonly parameters: number;
   readonly hasRest: boolean;
   readonly start: number;
@@ -121,8 +144,18 @@ interface Candidate {
 
 function* seedsOf(files: ReadonlyMap<string, string>): Generator<Seed> {
   const candidates = candidatesOf(files);
-  yield* spread(candidates.flatMap(signatureSeed), each);
-  yield* spread(candidates.flatMap(removalSeed), each);
+  const signatures = candidates.flatMap(signatureSeed);
+  const removals = candidates.flatMap(removalSeed);
+  yield* spread(signatures, each);
+  yield* spread(
+    signatures.flatMap((seed) => underAnotherName(seed, files)),
+    values.aliased ? each : 0,
+  );
+  yield* spread(removals, each);
+  yield* spread(
+    removals.flatMap((seed) => underAnotherName(seed, files)),
+    values.aliased ? each : 0,
+  );
   yield* spread([...copySeeds(files)], each);
 }
 
@@ -134,8 +167,45 @@ function spread<T>(all: readonly T[], wanted: number): T[] {
   );
 }
 
+/**
+ * The same defect where all importers give the function another name: `import { f as fAlias }`, `from m import f as fAlias`.
+ * Only where every file that calls it imports it by name, so that nothing else gives the defect away.
+ */
+function underAnotherName(seed: Seed, files: ReadonlyMap<string, string>): Seed[] {
+  const { name, path } = seed;
+  const word = `(?<![\\w$.])${name.replaceAll("$", "\\$")}(?![\\w$])`;
+  const alias = `${name}Alias`;
+  const script =
+    /script|tsx/.test(languageOf(path) ?? "") &&
+    new RegExp(`((?:import|export)\\s*(?:type\\s*)?\\{[^}]*)${word}(?!\\s+as)([^}]*\\}\\s*from\\s*["']\\.)`);
+  const python =
+    languageOf(path) === "python" &&
+    new RegExp(`^(\\s*from\\s+[\\w.]+\\s+import\\s[^#\\n(]*)${word}(?!\\s+as)()`, "m");
+  const imports = script || python;
+  if (imports === false) return [];
+  const around = new Map<string, string>();
+  for (const [other, text] of files) {
+    if (other === path || !isSameKind(other, languageOf(path) ?? "python") || !new RegExp(word).test(text))
+      continue;
+    if (!imports.test(text) || /^\s*export/.test(imports.exec(text)?.[0] ?? "")) continue;
+    const mark = "\u0001";
+    const marked = text.replace(imports, `$1${mark}$2`);
+    around.set(
+      other,
+      marked.replaceAll(new RegExp(`${word}(?=\\()`, "g"), alias).replace(mark, `${name} as ${alias}`),
+    );
+  }
+  const called = [...around.values()].some((text) => text.includes(`${alias}(`));
+  const calledAtHome = new RegExp(`${word}\\(`).test(
+    seed.after.replace(new RegExp(`(?:function|def)\\s+${name}`), ""),
+  );
+  return called && !calledAtHome
+    ? [{ ...seed, sort: `${seed.sort}, imported under another name`, around }]
+    : [];
+}
+
 function candidatesOf(files: ReadonlyMap<string, string>): Candidate[] {
-  const found: Omit<Candidate, "given">[] = [];
+  const found: Found[] = [];
   const definitions = new Map<string, number>();
   for (const [path, text] of files) {
     const source = openSource(path, text);
@@ -163,9 +233,35 @@ function candidatesOf(files: ReadonlyMap<string, string>): Candidate[] {
   }
   return found.flatMap((one) => {
     if (definitions.get(one.name) !== 1 || one.name.length < 3) return [];
+    if (isForeign(one) || definedAgain(one, files)) return [];
     const given = argumentsGiven(one, files);
-    return given === null || given > one.parameters ? [] : [{ ...one, given }];
+    return given === null || given.count > one.parameters
+      ? []
+      : [{ ...one, given: given.count, use: given.use }];
   });
+}
+
+/** It fulfils what somebody else's interface asks: those who call it may not know of it. */
+function isForeign({ text, start, unit }: Found): boolean {
+  const above = text.slice(0, start).split("\n").slice(-4).join("\n") + unit.node.text.slice(0, 200);
+  if (/@Override\b[^;{}]*$/.test(above.slice(0, above.indexOf("{") === -1 ? undefined : above.indexOf("{"))))
+    return true;
+  for (let up = unit.node.parent; up !== null; up = up.parent)
+    if (up.type === "impl_item") return /^impl\b[^{]*\bfor\b/.test(up.text);
+  return false;
+}
+
+/** Its name is defined once more, as far as text says: an overload, a declaration, another function of the name. */
+function definedAgain({ name, language }: Found, files: ReadonlyMap<string, string>): boolean {
+  const word = name.replaceAll("$", "\\$");
+  const defines = new RegExp(
+    `\\b(?:def|fn|func|function\\*?)\\s+(?:\\([^)]*\\)\\s*)?(?:self\\.)?${word}\\b|^\\s*(?:[\\w<>,\\[\\]]+\\s+)*${word}\\s*(?:<[^>]*>)?\\([^)]*\\)[^;()=]*\\{|\\b${word}\\s*[:=]\\s*(?:async\\s*)?(?:function|\\([^)]*\\)\\s*(?::[^=]+)?=>)`,
+    "gm",
+  );
+  let count = 0;
+  for (const [other, text] of files)
+    if (isSameKind(other, language)) count += [...text.matchAll(defines)].length;
+  return count > 1;
 }
 
 /** Inside of another function: nobody else can call it. */
@@ -175,21 +271,35 @@ function isInner({ node }: Unit): boolean {
   return false;
 }
 
+function isSameKind(path: string, language: Language): boolean {
+  const other = languageOf(path);
+  return other === language || (/script|tsx/.test(language) && /script|tsx/.test(other ?? ""));
+}
+
+/** The file itself, or one that names the class, the module's file or, where there are packages, lies beside it. */
+function knowsOf(other: string, text: string, { path, unit, language }: Found): boolean {
+  if (other === path || values.all) return true;
+  const steps = unit.symbol.replaceAll(/<[^>]*>/g, "").split(/\.|::/);
+  const owner = steps.length > 1 ? (steps.at(-2) ?? "") : "";
+  if (owner !== "") return new RegExp(`\\b${owner.replaceAll("$", "\\$")}\\b`).test(text);
+  if (/^(?:go|java|c|cpp|csharp|ruby|php)$/.test(language)) return true;
+  const stem = basename(path).replace(/\.\w+$/, "");
+  const module = /^(?:index|__init__|mod|lib|main)$/.test(stem) ? basename(dirname(path)) : stem;
+  return new RegExp(`\\b${module}\\b`).test(text);
+}
+
 /** How many arguments the first call gives that stands in code elsewhere, by its text. */
 function argumentsGiven(
-  { name, path, start, end, language }: Omit<Candidate, "given">,
+  one: Found,
   files: ReadonlyMap<string, string>,
-): number | null {
+): { readonly count: number; readonly use: string } | null {
+  const { name, path, start, end, language } = one;
   const call = new RegExp(
     `(?<![\\w$"'\`#])${name.replaceAll("$", "\\$")}\\(([^()"'\`]*)\\)(?!\\s*(?:\\{|=>|:))`,
     "g",
   );
   for (const [other, text] of files) {
-    if (
-      languageOf(other) !== language &&
-      !(/script|tsx/.test(language) && /script|tsx/.test(languageOf(other) ?? ""))
-    )
-      continue;
+    if (!isSameKind(other, language) || !knowsOf(other, text, one)) continue;
     for (const match of text.matchAll(call)) {
       const line = text.slice(text.lastIndexOf("\n", match.index) + 1, match.index);
       if (
@@ -199,7 +309,8 @@ function argumentsGiven(
         continue;
       const list = (match[1] ?? "").trim();
       if (/\.\.\.|\*|=|\||\[|\{/.test(list)) continue;
-      return list === "" ? 0 : list.split(",").filter((part) => part.trim() !== "").length;
+      const count = list === "" ? 0 : list.split(",").filter((part) => part.trim() !== "").length;
+      return { count, use: `${other}:${text.slice(0, match.index).split("\n").length}` };
     }
   }
   return null;
@@ -247,7 +358,7 @@ function signatureSeed(one: Candidate): Seed[] {
         : after;
     return needed === null
       ? []
-      : [{ rule: "change/signature-changed", sort, path, name, before: text, after: needed }];
+      : [{ rule: "change/signature-changed", sort, path, name, use: one.use, before: text, after: needed }];
   }
   return [];
 }
@@ -277,6 +388,7 @@ function removalSeed(one: Candidate, index: number): Seed[] {
   if (
     node === null ||
     unit.node.parent?.type === "assignment_expression" ||
+    unit.node.type === "constructor_declaration" ||
     /^(?:constructor|initialize|main|init)$|^__/.test(name)
   )
     return [];
@@ -287,6 +399,7 @@ function removalSeed(one: Candidate, index: number): Seed[] {
         sort: "renamed",
         path,
         name,
+        use: one.use,
         before: text,
         after: `${text.slice(0, node.startIndex)}${name}Anew${text.slice(node.endIndex)}`,
       },
@@ -304,6 +417,7 @@ function removalSeed(one: Candidate, index: number): Seed[] {
       sort: "deleted",
       path,
       name,
+      use: one.use,
       before: text,
       after: text.slice(0, from) + (to === -1 ? "" : text.slice(to + 1)),
     },
@@ -340,51 +454,68 @@ function* copySeeds(files: ReadonlyMap<string, string>): Generator<Seed> {
       );
       const copy = (body: readonly string[], suffix: string) =>
         body.join("\n").replace(name, `${name}${suffix}`);
-      const file = (body: readonly string[]) => `${text}\n\n${copy(body, "A")}\n\n${copy(body, "B")}\n`;
-      yield {
-        rule: "change/copy-left-out",
-        sort: "one of three",
-        path,
-        name,
-        before: file(lines),
-        after: file(changed),
-      };
+      const rule = "change/copy-left-out";
+      apart += 1;
+      const homes = [...files].filter(
+        ([other, whole]) =>
+          other !== path &&
+          !isTestPath(other) &&
+          languageOf(other) === languageOf(path) &&
+          whole.length < 40_000,
+      );
+      const [one, another] = [0, 1].map((step) => homes[(apart * 7 + step) % Math.max(1, homes.length)]);
+      if (apart % 2 === 0 && one !== undefined && another !== undefined && one[0] !== another[0]) {
+        const edits = [one, another].map(([home, whole], index) => {
+          const file = (body: readonly string[]) => `${whole}\n\n${copy(body, "AB"[index] ?? "")}\n`;
+          return { path: home, before: file(lines), after: file(changed) };
+        });
+        const [first, second] = edits;
+        if (first !== undefined && second !== undefined)
+          yield { rule, sort: "copies in three files", name, ...first, others: [second], use: path };
+      } else {
+        const file = (body: readonly string[]) => `${text}\n\n${copy(body, "A")}\n\n${copy(body, "B")}\n`;
+        yield { rule, sort: "copies in one file", path, name, before: file(lines), after: file(changed) };
+      }
       break;
     }
   }
 }
 
-async function speak(files: ReadonlyMap<string, string>, { path, before, after }: Seed): Promise<string[]> {
-  const head = new Map(files).set(path, after);
-  const lines = changedLines(splitLines(before), splitLines(after));
-  const sources = { before: openSource(path, before), after: openSource(path, after) };
-  try {
+async function speak(files: ReadonlyMap<string, string>, seed: Seed): Promise<string[]> {
+  const edits: Edit[] = [seed, ...(seed.others ?? [])];
+  const head = new Map([
+    ...files,
+    ...(seed.around ?? []),
+    ...edits.map(({ path, after }) => [path, after] as const),
+  ]);
+  const asking = edits.map(({ path, before, after }) => {
+    const lines = changedLines(splitLines(before), splitLines(after));
+    const sources = { before: openSource(path, before), after: openSource(path, after) };
     const asked = askOf({ ...sources, ...lines });
-    const change = {
-      mode: "commit",
-      base: "0",
-      head: "1",
-      root: "/",
-      files: [],
-      patch: new Uint8Array(),
-    } as const;
-    const file = { path, oldPath: path, baseText: before, headText: after, lines, asked };
-    const { findings, failed = [] } = await lookAround({
-      git: headInMemory(head),
-      change,
-      files: [file],
-      config: DEFAULTS,
-      openSource,
-      signal: new AbortController().signal,
-    });
-    for (const { message } of failed) process.stdout.write(`FAILED ${path} ${message}\n`);
-    return findings
-      .filter(({ confidence }) => confidence >= DEFAULTS.minConfidence)
-      .map(({ ruleId }) => ruleId);
-  } finally {
     sources.before.dispose();
     sources.after.dispose();
-  }
+    return { path, oldPath: path, baseText: before, headText: after, lines, asked };
+  });
+  const change = {
+    mode: "commit",
+    base: "0",
+    head: "1",
+    root: "/",
+    files: [],
+    patch: new Uint8Array(),
+  } as const;
+  const { findings, failed = [] } = await lookAround({
+    git: headInMemory(head),
+    change,
+    files: asking,
+    config: DEFAULTS,
+    openSource,
+    signal: new AbortController().signal,
+  });
+  for (const { message } of failed) process.stdout.write(`FAILED ${seed.path} ${message}\n`);
+  return findings
+    .filter(({ confidence }) => confidence >= DEFAULTS.minConfidence)
+    .map(({ ruleId }) => ruleId);
 }
 
 function changedLines(before: string[], after: string[]): { addedLines: number[]; deletedLines: number[] } {

@@ -123,7 +123,7 @@ export function nameOf(node: SyntaxNode): string | null {
   const own = nameField(node);
   if (own !== null) {
     const receiver = node.type === "method_declaration" ? node.childForFieldName("receiver") : null;
-    return receiver === null ? own : `${receiver.text.replaceAll(/[()*\s]|^\(?\w+ /g, "")}.${own}`;
+    return receiver === null ? own : `${receiverType(receiver.text)}.${own}`;
   }
   const parent = node.parent;
   if (parent !== null && NAMING.has(parent.type)) {
@@ -131,6 +131,11 @@ export function nameOf(node: SyntaxNode): string | null {
     return named.find((found) => found !== null)?.text ?? null;
   }
   return declaratorName(node);
+}
+
+/** `Context` of Go's `(c *Context)` and `(Context)`. */
+function receiverType(receiver: string): string {
+  return receiver.replace(/^\(\s*(?:\w+\s+(?=[\w*]))?\**/, "").replace(/(?:\[.*)?\s*\)$/s, "");
 }
 
 function nameField(node: SyntaxNode): string | null {

@@ -1,12 +1,16 @@
 import type { Source } from "../../types/syntax.ts";
 import type { Surroundings } from "../../types/surroundings.ts";
+import { rangeOf } from "../lines.ts";
 import type { Hit, Rule } from "../rule.ts";
 import { bare, CONTEXT, type Replacement, replacementsOf } from "../surroundings/repeated-edits.ts";
+import { unitAt } from "../units.ts";
 import { changeMeta } from "./change-rule.ts";
 import { isTestPath } from "./paths.ts";
 
 /** So many lines around a place must be those around a changed copy, of which some may be blank or a brace. */
 const ALIKE = 3;
+/** So many lines must say something in a function that is known as a copy by all of them. */
+const LEAST_BODY = 3;
 
 export const copyLeftOut: Rule = {
   meta: changeMeta({
@@ -35,18 +39,13 @@ function judge(replacement: Replacement, path: string, surroundings: Surrounding
       ? []
       : replacementsOf(changed)
           .filter(({ key }) => key === replacement.key)
-          .map((copy) => ({ path: changed.after?.path ?? "", copy })),
+          .map((copy) => ({ path: changed.after?.path ?? "", before: changed.before, copy })),
   );
   // One file speaks for all.
   if (copies.length < 2 || copies[0]?.path !== path) return null;
   const places = [...surroundings.sources.values()]
     .filter((source) => !isTestPath(source.path))
-    .flatMap((source) =>
-      leftIn(
-        source,
-        copies.map(({ copy }) => copy),
-      ),
-    );
+    .flatMap((source) => leftIn(source, copies));
   const [left, another] = places;
   if (left === undefined || another !== undefined) return null;
   return {
@@ -55,24 +54,45 @@ function judge(replacement: Replacement, path: string, surroundings: Surrounding
   };
 }
 
+interface Copy {
+  readonly before: Source | null;
+  readonly copy: Replacement;
+}
+
 /** Where the replaced lines still stand, among lines like those that a changed copy stood among. */
-function leftIn(source: Source, copies: readonly Replacement[]): string[] {
+function leftIn(source: Source, copies: readonly Copy[]): string[] {
   const [first] = copies;
   if (first === undefined) return [];
+  const { deleted } = first.copy;
   const lines = bare(source.lines);
   const found: string[] = [];
-  for (
-    let at = lines.indexOf(first.deleted[0] ?? "");
-    at !== -1;
-    at = lines.indexOf(first.deleted[0] ?? "", at + 1)
-  ) {
-    if (!first.deleted.every((line, index) => lines[at + index] === line)) continue;
+  for (let at = lines.indexOf(deleted[0] ?? ""); at !== -1; at = lines.indexOf(deleted[0] ?? "", at + 1)) {
+    if (!deleted.every((line, index) => lines[at + index] === line)) continue;
     const above = lines.slice(Math.max(0, at - CONTEXT), at);
-    const below = lines.slice(at + first.deleted.length, at + first.deleted.length + CONTEXT);
-    if (copies.some((copy) => isAlike(copy, above, below)) && copiesAreAlike(copies))
-      found.push(`${source.path}:${at + 1}`);
+    const below = lines.slice(at + deleted.length, at + deleted.length + CONTEXT);
+    const isLeft =
+      copies.some(({ copy }) => isAlike(copy, above, below)) &&
+      copiesAreAlike(copies.map(({ copy }) => copy));
+    if (isLeft || isSameFunction(copies, source, at + 1)) found.push(`${source.path}:${at + 1}`);
   }
   return found;
+}
+
+/** Short functions are known as copies when all of their lines are the same. */
+function isSameFunction(copies: readonly Copy[], source: Source, line: number): boolean {
+  const left = bodyAt(source, line);
+  if (left === null) return false;
+  const same = copies.filter(({ before, copy }) => before !== null && bodyAt(before, copy.baseLine) === left);
+  return same.length > 1;
+}
+
+/** The lines of the function around a line, without its first; null where they are too few to be known again. */
+function bodyAt(source: Source, line: number): string | null {
+  const unit = unitAt(source, line);
+  if (unit === null) return null;
+  const { startLine, endLine } = rangeOf(unit.node);
+  const lines = bare(source.lines.slice(startLine, endLine));
+  return lines.filter(says).length < LEAST_BODY ? null : lines.join("\n");
 }
 
 /** What changed are copies of each other, not the same line in different places. */

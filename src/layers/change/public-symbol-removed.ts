@@ -1,8 +1,9 @@
+import type { Source, SyntaxNode } from "../../types/syntax.ts";
 import type { Surroundings } from "../../types/surroundings.ts";
 import type { Hit, Rule } from "../rule.ts";
 import { type Occurrence, occurrencesOf } from "../surroundings/occurrences.ts";
 import { type Defined, referencesTo } from "../surroundings/references.ts";
-import { type RemovedSymbol, removedSymbols } from "../surroundings/removed-symbols.ts";
+import { type RemovedSymbol, removedSymbols, starsOf } from "../surroundings/removed-symbols.ts";
 import { changeMeta } from "./change-rule.ts";
 import { placeOfEdit } from "./deleted-nodes.ts";
 import { isTestPath } from "./paths.ts";
@@ -36,16 +37,36 @@ export const publicSymbolRemoved: Rule = {
     const { surroundings } = pair;
     if (surroundings === undefined) return;
     for (const removed of removedSymbols(pair)) {
+      if (mayComeByStar(removed, after, surroundings)) continue;
       const use = useOf(removed, after.path, surroundings);
       if (use !== null) yield hitAt(removed, use, after.lines.length);
     }
   },
 };
 
+/** `export * from`: the name may have moved to where the file takes all names from. */
+function mayComeByStar(
+  { name, language }: RemovedSymbol,
+  after: Source,
+  surroundings: Surroundings,
+): boolean {
+  const stars = starsOf(after);
+  if (stars.length === 0) return false;
+  const { path: from } = after;
+  if (stars.some((specifier) => surroundings.resolve({ language, from, specifier }).length === 0))
+    return true;
+  return [...surroundings.sources.values()].some(
+    (source) =>
+      source.path !== from &&
+      occurrencesOf(name, source).some(({ kind }) => kind === "definition" || kind === "import"),
+  );
+}
+
 function useOf(removed: RemovedSymbol, path: string, surroundings: Surroundings): Occurrence | null {
-  const { name, owner, language } = removed;
-  const defined: Defined = { name, owner, path, language };
+  const { name, owner, language, isDefault } = removed;
+  const defined: Defined = { name, owner, path, language, isDefault };
   if (owner === null && isElsewhereInPackage(defined, surroundings)) return null;
+  if (owner !== null && isMoved(defined, surroundings)) return null;
   const uses = referencesTo(defined, surroundings, 0).filter(
     (use) => !isGuarded(use) && (owner === null || use.kind === "call"),
   );
@@ -60,17 +81,50 @@ function isElsewhereInPackage({ name, language }: Defined, { sources }: Surround
   );
 }
 
+/** The change defines a member of this name somewhere else: in a class above, or one that took the work over. */
+function isMoved({ name }: Defined, { sources, addedLines }: Surroundings): boolean {
+  return [...sources.values()].some((source) =>
+    occurrencesOf(name, source).some(
+      ({ kind, line }) => kind === "definition" && addedLines.get(source.path)?.includes(line) === true,
+    ),
+  );
+}
+
+/** What is caught or asked when a name may be missing. */
+const COPES =
+  /\b(?:ImportError|ModuleNotFoundError|NameError|AttributeError|NoMethodError|ReferenceError|LoadError|NoSuchMethodError)\b/;
+const ASKS =
+  /hasattr|getattr|typeof|\bdefined\b|respond_to|method_defined|function_exists|method_exists|class_exists/;
+
 /** `try: from a import b` copes with its absence, and so does what asks for it first. */
-function isGuarded({ node }: Occurrence): boolean {
+function isGuarded({ node, kind, source }: Occurrence): boolean {
   for (let up = node.parent; up !== null; up = up.parent) {
-    if (/^try_statement$|^preproc_if|^with_statement$/.test(up.type)) return true;
-    if (
-      /^(?:if_statement|if)$/.test(up.type) &&
-      /hasattr|typeof|defined\?|respond_to|TYPE_CHECKING|function_exists/.test(up.text.slice(0, 200))
-    )
-      return true;
+    if (up.type.startsWith("preproc_if")) return true;
+    if (/^(?:try_statement|begin|with_statement)$/.test(up.type)) {
+      const text = withoutBody(up);
+      if (COPES.test(text) || /\braises\b/.test(text) || (kind === "import" && copesWithImport(up, source)))
+        return true;
+    }
+    if (/^(?:if_statement|if|if_modifier|unless|ternary_expression|conditional_expression)$/.test(up.type)) {
+      const condition = up.childForFieldName("condition")?.text ?? "";
+      if (/TYPE_CHECKING/.test(condition) || (ASKS.test(condition) && condition.includes(node.text)))
+        return true;
+    }
   }
   return false;
+}
+
+/** `except:`, `except Exception:`, `catch { }` around an import are there for its sake. */
+function copesWithImport(statement: SyntaxNode, { language }: Source): boolean {
+  return statement.type === "try_statement" && /^(?:python|typescript|tsx|javascript)$/.test(language ?? "");
+}
+
+/** What stands around the guarded statements: conditions, items and handlers. */
+function withoutBody(statement: SyntaxNode): string {
+  const body = statement.childForFieldName("body");
+  const { text, startIndex } = statement;
+  if (body === null) return text;
+  return text.slice(0, body.startIndex - startIndex) + text.slice(body.endIndex - startIndex);
 }
 
 function hitAt(

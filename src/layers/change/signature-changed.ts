@@ -51,8 +51,9 @@ interface Broken {
 }
 
 function judge(changed: ChangedSignature, path: string, surroundings: Surroundings): Hit | null {
-  const { name, owner, language } = changed;
-  const callers = referencesTo({ name, owner, path, language }, surroundings, 1);
+  const { name, owner, language, isDefault, isConstructor } = changed;
+  const defined = { name, owner, path, language, isDefault, isConstructor };
+  const callers = referencesTo(defined, surroundings, isConstructor ? 0 : 1);
   const broken = callers
     .filter((at) => at.kind === "call" && !isTouched(at, surroundings))
     .flatMap((at) => {

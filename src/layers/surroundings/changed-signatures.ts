@@ -1,5 +1,6 @@
 import type { Language } from "../../types/language.ts";
 import type { Pair } from "../../types/layers.ts";
+import type { Source } from "../../types/syntax.ts";
 import { type Unit, unitsOf, unitsTouching } from "../units.ts";
 import { differs, type Signature, signatureOf } from "./signature.ts";
 
@@ -8,6 +9,10 @@ export interface ChangedSignature {
   readonly symbol: string;
   readonly name: string;
   readonly owner: string | null;
+  /** It is called by making an object of the class `name`. */
+  readonly isConstructor: boolean;
+  /** The file hands it on under no name of its own. */
+  readonly isDefault: boolean;
   readonly language: Language;
   readonly before: Signature;
   readonly after: Signature;
@@ -38,7 +43,10 @@ function* find({ before, after, addedLines }: Pair): Generator<ChangedSignature>
     if (was === undefined || is === undefined || seen.has(symbol)) continue;
     seen.add(symbol);
     const change = compare(was, is, language);
-    if (change !== null) yield { ...splitSymbol(fullSymbol(is)), symbol, language, was, is, ...change };
+    const named = change === null ? null : nameAndOwner(is, language);
+    if (change === null || named === null) continue;
+    const isDefault = isDefaultExport(named.name, after);
+    yield { ...named, isDefault, symbol, language, was, is, ...change };
   }
 }
 
@@ -49,6 +57,32 @@ function compare(
 ): { readonly before: Signature; readonly after: Signature } | null {
   const [before, after] = [signatureOf(was, language), signatureOf(is, language)];
   return before === null || after === null || !differs(before, after) ? null : { before, after };
+}
+
+const CONSTRUCTORS = /^(?:__init__|constructor|__construct)$/;
+
+/** By what name it is called: that of the class for a constructor. Null where no plain name is called. */
+function nameAndOwner(
+  unit: Unit,
+  language: Language,
+): Pick<ChangedSignature, "name" | "owner" | "isConstructor"> | null {
+  const { name, owner } = splitSymbol(fullSymbol(unit));
+  const isConstructor = CONSTRUCTORS.test(name) || unit.node.type === "constructor_declaration";
+  if (!isConstructor) return { name, owner, isConstructor };
+  // There modules hold classes, and objects are made by a method.
+  if (owner === null || language === "ruby" || owner.includes("<")) return null;
+  if (owner.includes(".") && language !== "java" && language !== "csharp") return null;
+  return { name: owner.slice(owner.lastIndexOf(".") + 1), owner: null, isConstructor };
+}
+
+/** `export default f`, `module.exports = f`: whoever imports it gives it a name. */
+export function isDefaultExport(name: string, { language, text }: Source): boolean {
+  if (language !== "typescript" && language !== "tsx" && language !== "javascript") return false;
+  const word = name.replaceAll("$", "\\$");
+  return new RegExp(
+    `^\\s*(?:export\\s+default\\s+(?:async\\s+)?(?:function\\s*\\*?\\s*|(?:abstract\\s+)?class\\s+)?|(?:exports\\s*=\\s*)?module\\.exports\\s*=\\s*(?:async\\s+)?(?:function\\s+|class\\s+)?)${word}(?![\\w$.])`,
+    "m",
+  ).test(text);
 }
 
 /** `res.send = function send() {…}` is known by what it was assigned to. */

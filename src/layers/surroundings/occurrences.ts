@@ -62,6 +62,7 @@ function classify(node: SyntaxNode): Pick<Occurrence, "kind" | "receiver" | "cal
   const { parent } = node;
   if (parent === null) return { kind: "reference", ...none };
   if (isInImport(node)) return { kind: "import", ...none };
+  if (parent.type === "token_tree") return inMacro(node);
   const member = memberAround(node);
   const whole = member ?? node;
   const receiver = member === null ? receiverOf(parent, node) : receiverText(member, node);
@@ -76,6 +77,21 @@ function classify(node: SyntaxNode): Pick<Occurrence, "kind" | "receiver" | "cal
     return { kind: DECLARES.test(parent.type) ? "definition" : "binding", ...none };
   if (isKey(node, parent)) return { kind: "key", ...none };
   return { kind: BINDS.test(parent.type) && !isValue(node, parent) ? "binding" : "reference", ...none };
+}
+
+/** `assert!(self.f(1) == 2)`: in a macro of Rust there are words and brackets only. */
+function inMacro(node: SyntaxNode): Pick<Occurrence, "kind" | "receiver" | "call"> {
+  const list = node.nextSibling?.type === "token_tree" ? node.nextSibling : null;
+  const call = list?.text.startsWith("(") === true ? list : null;
+  const kind = call === null ? "reference" : "call";
+  const dot = node.previousSibling;
+  if (dot === null || !/^(?:\.|::)$/.test(dot.text)) return { kind, receiver: null, call };
+  const object = dot.previousSibling;
+  const isPlain =
+    object !== null &&
+    /^(?:identifier|self)$/.test(object.type) &&
+    !/^(?:\.|::)$/.test(object.previousSibling?.text ?? "");
+  return { kind, receiver: isPlain ? object.text : "?", call };
 }
 
 function isInImport(node: SyntaxNode): boolean {
@@ -175,6 +191,7 @@ const SPREAD = /spread|splat|variadic|unpack|^\.\.\.$/;
 
 /** What a call hands over; null where it has no list of arguments. */
 export function argumentsOf(call: SyntaxNode): Arguments | null {
+  if (call.type === "token_tree") return { positional: countInMacro(call), keywords: [] };
   const list =
     field(call, "arguments", "argument_list") ??
     call.namedChildren.find(({ type }) => /^arguments?$|argument_list/.test(type)) ??
@@ -192,6 +209,14 @@ export function argumentsOf(call: SyntaxNode): Arguments | null {
     else if (each.type !== "block_argument" && positional !== null) positional += 1;
   }
   return { positional, keywords };
+}
+
+/** How many parts the commas of a macro's bracket make; a closure's parameters hold some as well. */
+function countInMacro({ children }: SyntaxNode): number | null {
+  const inside = children.slice(1, -1).filter((child) => !isComment(child));
+  if (inside.some(({ text }) => text === "|" || text === "<")) return null;
+  const commas = inside.filter(({ text }) => text === ",").length;
+  return inside.length === 0 ? 0 : commas + (inside.at(-1)?.text === "," ? 0 : 1);
 }
 
 function keywordOf(argument: SyntaxNode): string | null {

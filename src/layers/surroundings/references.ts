@@ -9,6 +9,7 @@ import { unitAt } from "../units.ts";
 import { fullSymbol, splitSymbol } from "./changed-signatures.ts";
 import { type Occurrence, occurrencesOf } from "./occurrences.ts";
 import { isCommonName } from "./common-names.ts";
+import { receiverType, type WrittenType } from "./receiver-type.ts";
 
 /** What is looked for: a name and where it was defined. */
 export interface Defined {
@@ -17,6 +18,10 @@ export interface Defined {
   readonly owner: string | null;
   readonly path: string;
   readonly language: Language;
+  /** The file hands it on as its default export: whoever imports it gives it a name of their own. Absent: not known. */
+  readonly isDefault?: boolean;
+  /** It is the class that is looked for, of which objects are made. */
+  readonly isConstructor?: boolean;
 }
 
 /** There a name of another file is only meant where it was imported. */
@@ -39,14 +44,64 @@ export function referencesTo(
     ({ language }) => language !== null && familyOf(defined.language).includes(language),
   );
   const all = sources.flatMap((source) => occurrencesOf(defined.name, source));
-  const isSingle =
-    surroundings.complete &&
-    all.filter(({ kind }) => kind === "definition" || kind === "key").length <= definitions;
+  const isSingle = surroundings.complete && all.filter((one) => isRival(one, defined)).length <= definitions;
   const isOnly = isSingle && !isCommonName(defined.name);
-  return all.filter(
+  const named = all.filter(
     (one) =>
       (one.kind === "call" || one.kind === "reference" || one.kind === "import") &&
       means(one, defined, { surroundings, isOnly, isSingle }),
+  );
+  return [...named, ...sources.flatMap((source) => underOtherNames(source, defined, surroundings))];
+}
+
+/** Something else of this name that a use could mean as well. */
+function isRival(one: Occurrence, { owner, path, isConstructor }: Defined): boolean {
+  const { kind, node, source } = one;
+  if (kind !== "definition" && kind !== "key") return false;
+  if (isConstructor === true && source.path === path) return false;
+  if (owner === null) return true;
+  // A variable of a function is nobody's member.
+  if (one.receiver === null && kind === "definition" && isLocalVariable(node)) return false;
+  // There a field and a method may have one name, and a call can only mean the method.
+  if (source.language === "rust" || source.language === "java")
+    return kind === "definition" && /function|method|constructor|macro_def/.test(node.parent?.type ?? "");
+  return true;
+}
+
+function isLocalVariable(node: SyntaxNode): boolean {
+  if (!/variable|let_declaration|declarator|assignment/.test(node.parent?.type ?? "")) return false;
+  return [...ancestors(node)].some(isFunction);
+}
+
+/** Calls by the name that an import gave it: `import { f as g }`, `import g` of a default export. */
+function underOtherNames(source: Source, defined: Defined, surroundings: Surroundings): Occurrence[] {
+  const { language, path: from } = source;
+  if (language === null || defined.owner !== null || from === defined.path) return [];
+  const others = importsOf(language, source.text).flatMap(({ specifier, bindings }) =>
+    bindings
+      .filter(
+        ({ local, imported }) =>
+          local !== defined.name &&
+          (imported === defined.name || (imported === "default" && defined.isDefault === true)),
+      )
+      .filter(({ imported }) =>
+        surroundings
+          .resolve({ language, from, specifier, name: imported })
+          .some(
+            (path) =>
+              path === defined.path ||
+              (imported !== "default" && handsOn(path, defined.name, defined, surroundings, MAX_HOPS)),
+          ),
+      )
+      .map(({ local }) => local),
+  );
+  return [...new Set(others)].flatMap((local) =>
+    occurrencesOf(local, source).filter(
+      (one) =>
+        one.receiver === null &&
+        (one.kind === "call" || one.kind === "reference") &&
+        !isShadowed(one, { ...defined, name: local }),
+    ),
   );
 }
 
@@ -88,31 +143,71 @@ function meansMember(
   if (OWN.has(receiver))
     return defined.owner !== null && (isOnly || (path === defined.path && isWithin(one, defined.owner)));
   const root = receiver.split(/\.|::|\\/)[0] ?? receiver;
-  const origin = receiver === "?" ? null : boundTo(root, one.source, surroundings);
+  const whole = receiver === "?" ? null : boundTo(receiver, one.source, surroundings);
+  const origin = whole ?? (receiver === "?" ? null : boundTo(root, one.source, surroundings));
   if (defined.owner === null) {
     // A function is a member of its module, or of its package.
-    if (origin === null || receiver !== root) return false;
+    if (origin === null || (receiver !== root && whole === null)) return false;
     return origin.some((each) => reaches(each, defined, surroundings));
   }
   // The receiver is a module or class of somebody else's.
   if (origin !== null && origin.length === 0) return false;
-  if (
-    receiver === lastStep(defined.owner) &&
-    (path === defined.path || origin?.includes(defined.path) === true)
-  )
-    return true;
+  const owner = lastStep(defined.owner);
+  if (receiver === owner && (path === defined.path || origin?.includes(defined.path) === true)) return true;
+  if (isOtherClass(receiver, owner, one.source)) return false;
+  const type = receiverType(one);
+  if (type?.name === owner && isThatType(type, one.source, defined, surroundings)) return true;
   // `app.handle()` of what was defined as `app.handle = …` or in a class `App`.
-  const isNamesake = receiver.toLowerCase() === lastStep(defined.owner).toLowerCase();
+  const isNamesake = receiver.toLowerCase() === owner.toLowerCase();
   return (isOnly || (isNamesake && isSingle)) && isConnected(one, defined);
+}
+
+/** `Other.f()`: the name of a class that is neither the owner nor made from it. */
+function isOtherClass(receiver: string, owner: string, { text }: Source): boolean {
+  if (!/^[A-Z]\w*[a-z]\w*$/.test(receiver) || receiver === owner) return false;
+  return !new RegExp(`\\b(?:class|interface|struct|module)\\s+${receiver}\\b[^\\n{]*\\b${owner}\\b`).test(
+    text,
+  );
+}
+
+/** The type of that name is the one that the method belongs to. */
+function isThatType(
+  { name, qualifier }: WrittenType,
+  source: Source,
+  defined: Defined,
+  surroundings: Surroundings,
+): boolean {
+  if (source.path === defined.path) return true;
+  const asType: Defined = { ...defined, name, owner: null };
+  if (qualifier !== null) {
+    const origin = boundTo(qualifier, source, surroundings);
+    return origin?.some((each) => reaches(each, asType, surroundings)) ?? false;
+  }
+  if (defined.language === "go") return folderOf(source.path) === folderOf(defined.path);
+  if (IMPORTING.has(defined.language) || defined.language === "rust")
+    return importedFrom(source, name, asType, surroundings);
+  if (defined.language === "java" && folderOf(source.path) !== folderOf(defined.path))
+    return importedFrom(source, name, asType, surroundings) || samePackage(source, defined, surroundings);
+  return true;
+}
+
+/** Tests of a package lie in another folder: the name of the package says it. */
+function samePackage({ text }: Source, { path }: Defined, { sources }: Surroundings): boolean {
+  const packageOf = (one: string | undefined) => /^\s*package\s+([\w.]+)\s*;/m.exec(one ?? "")?.[1];
+  const own = packageOf(text);
+  return own !== undefined && own === packageOf(sources.get(path)?.text);
 }
 
 /** The place is in a method of that class, or in a function that was assigned to the same object. */
 function isWithin({ node, source, line }: Occurrence, owner: string | null): boolean {
   if (owner === null) return false;
-  const around = classAround(node);
-  if (around !== null) return around === lastStep(owner);
+  const inClass = classAround(node);
+  if (inClass !== null) return inClass === lastStep(owner);
   const unit = unitAt(source, line);
-  return unit !== null && splitSymbol(fullSymbol(unit)).owner === owner;
+  if (unit === null) return false;
+  const { name, owner: around } = splitSymbol(fullSymbol(unit));
+  // The function that makes the objects is the class.
+  return around === owner || (around === null && name === owner);
 }
 
 /** A file of this name's own language; tests and sources of one project may well call each other. */
@@ -120,8 +215,10 @@ function isConnected({ source }: Occurrence, { language }: Defined): boolean {
   return source.language !== null && familyOf(language).includes(source.language);
 }
 
+/** `Parser` of `glob.Parser<'a>`. */
 function lastStep(symbol: string): string {
-  return symbol.slice(symbol.lastIndexOf(".") + 1);
+  const plain = symbol.replace(/<.*$/s, "");
+  return plain.slice(plain.lastIndexOf(".") + 1);
 }
 
 function hasImplicitThis({ source }: Occurrence, { owner, path, language }: Defined): boolean {
@@ -202,7 +299,8 @@ function leadsTo(
   return importsOf(language, source.text).some(({ specifier, bindings, reexports }) => {
     if (handing && !reexports) return false;
     return bindings.some(({ local, imported }) => {
-      const isNamed = imported === name || (imported === "default" && local === name);
+      const isNamed =
+        imported === name || (imported === "default" && local === name && defined.isDefault !== false);
       if (!isNamed && !(imported === "*" && local === "*")) return false;
       const paths = surroundings.resolve({ language, from, specifier, name: imported });
       return paths.some((path) => path === defined.path || handsOn(path, name, defined, surroundings, hops));

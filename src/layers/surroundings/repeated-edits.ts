@@ -9,6 +9,8 @@ export interface Replacement {
   readonly deleted: readonly string[];
   /** First of the deleted lines that says most. */
   readonly line: string;
+  /** Base line of the first deleted line. */
+  readonly baseLine: number;
   /** Head line of the first added line. */
   readonly headLine: number;
   readonly above: readonly string[];
@@ -48,6 +50,7 @@ export function replacementsOf({
       key: `${old.join("\n")}\0${now.join("\n")}`,
       deleted: old,
       line: textOf(before, deleted).find((text) => text.replaceAll(/\s+/g, " ").trim() === line) ?? line,
+      baseLine: first,
       headLine: added[0] ?? 1,
       above: bare(before.lines.slice(Math.max(0, first - 1 - CONTEXT), first - 1)),
       below: bare(before.lines.slice(last, last + CONTEXT)),

@@ -1,0 +1,18 @@
+def load_users(client):
+    client.load_users()
+    client.send(timeout=client.limit)
+    client.close()
+
+
+def load_orders(client):
+    client.load_orders()
+    client.send(timeout=client.limit)
+    client.close()
+
+
+def load_bills(client):
+    client.load_bills()
+    client.send(timeout=10)
+    client.close()
+
+

@@ -1,0 +1,3 @@
+import format from "./price.js";
+
+export const shown = format(100);

@@ -1,0 +1,10 @@
+pub struct Searcher {
+    heap_limit: usize,
+}
+
+impl Searcher {
+    pub fn new() -> Searcher {
+        let heap_limit = 1;
+        Searcher { heap_limit }
+    }
+}

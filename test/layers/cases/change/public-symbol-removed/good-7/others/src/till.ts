@@ -1,0 +1,3 @@
+import { price } from "./index.js";
+
+export const shown = price(100);

@@ -1,0 +1,11 @@
+class Page
+  alias closed? done?
+
+  def done?
+    @done
+  end
+
+  def shut
+    return if closed?
+  end
+end

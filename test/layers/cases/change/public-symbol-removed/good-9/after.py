@@ -1,0 +1,3 @@
+class Context:
+    def pop(self):
+        return 1

@@ -1,0 +1,3 @@
+export default function price(cents: number, currency: string): string {
+  return `${cents} ${currency}`;
+}

@@ -1,0 +1,3 @@
+export default function price(cents: number): string {
+  return `${cents}`;
+}

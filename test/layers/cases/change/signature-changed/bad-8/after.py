@@ -1,0 +1,3 @@
+class Box:
+    def __init__(self, width, height):
+        self.width = width * height

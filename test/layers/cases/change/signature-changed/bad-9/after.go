@@ -1,0 +1,7 @@
+package store
+
+type Context struct{}
+
+func (c *Context) Next(step int) int {
+	return step
+}

@@ -1,0 +1,7 @@
+package store
+
+type List struct{}
+
+func (l *List) Next() int {
+	return 2
+}

@@ -1,0 +1,5 @@
+package store
+
+func run(c *Context) int {
+	return c.Next()
+}

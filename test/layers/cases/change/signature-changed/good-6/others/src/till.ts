@@ -1,0 +1,3 @@
+import { price as shownPrice } from "./other.js";
+
+export const shown = shownPrice(100);

@@ -1,0 +1,5 @@
+package store
+
+func run(l *List) int {
+	return l.Next()
+}

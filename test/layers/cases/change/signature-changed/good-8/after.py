@@ -1,0 +1,3 @@
+class Box:
+    def __init__(self, width, height=1):
+        self.width = width * height
