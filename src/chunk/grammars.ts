@@ -3,7 +3,8 @@ import { setFlagsFromString } from "node:v8";
 import type { Edit, Language as Grammar, Parser, Tree } from "web-tree-sitter";
 import type { Language } from "../types/language.ts";
 import type { NearTree, Parse, SyntaxTree } from "../types/syntax.ts";
-import { rememberTree } from "./remembered-tree.ts";
+import { mirrorTree } from "./mirrored-tree.ts";
+import type { Binding } from "./scan-tree.ts";
 
 /** In the order in which they are loaded; PowerShell last, because it changes how all later code is compiled. */
 const GRAMMAR_OF: Readonly<Record<Language, string>> = {
@@ -34,6 +35,8 @@ export interface ParseLimits {
 const DEFAULT_LIMITS: ParseLimits = { parseMs: 2000, now: () => performance.now() };
 
 const loaded = new Map<string, Grammar>();
+/** The library's WebAssembly module: it fills the object that it is given. */
+const binding: Partial<Binding> = {};
 let queue: Promise<unknown> = Promise.resolve();
 
 /**
@@ -61,7 +64,7 @@ async function loadInOrder(
 ) {
   const missing = names.filter((name) => !loaded.has(name));
   if (missing.length === 0) return;
-  await library.Parser.init();
+  await library.Parser.init(binding);
   const { resolve } = createRequire(import.meta.url);
   for (const name of missing) {
     if (name === "powershell") stopOptimising();
@@ -112,9 +115,9 @@ function parseWithin(parser: Parser, text: string, { limits, old }: ParseOptions
   // Without the reset the next parse would go on where this one stopped.
   if (tree === null) parser.reset();
   if (tree === null) return null;
-  const remembered = rememberTree(tree, text);
-  libraryTrees.set(remembered, tree);
-  return remembered;
+  const mirrored = mirrorTree(binding as Binding, tree, text);
+  libraryTrees.set(mirrored, tree);
+  return mirrored;
 }
 
 /** What the parser itself needs of a tree that it made. */

@@ -9,7 +9,7 @@ import type { RuleHit } from "./walk.ts";
 
 const LAYERS: readonly LayerName[] = ["syntax", "style", "lint", "security", "integrity"];
 
-const APPLICABLE = () => RULES.filter((rule) => rule.judges !== "commits");
+const APPLICABLE = RULES.filter((rule) => rule.judges !== "commits");
 
 /**
  * Makes the judge of suggestions: head against head + suggestion, one verdict per layer, style included. A layer
@@ -19,7 +19,7 @@ const APPLICABLE = () => RULES.filter((rule) => rule.judges !== "commits");
 export function makeJudgePair(facts: Facts): JudgePair {
   return (pair) => {
     if (pair.after === null) return LAYERS.map((layer) => pass(layer, "Nothing is left to judge."));
-    const { hits, failed } = newHits(APPLICABLE(), pair, facts);
+    const { hits, failed } = newHits(APPLICABLE, pair, facts);
     return LAYERS.map((layer) => {
       const verdict = judgeLayer(layer, hits, failed);
       return layer === "integrity" && verdict.verdict === "pass" ? judgeScore(pair, facts) : verdict;

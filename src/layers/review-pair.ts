@@ -24,10 +24,7 @@ export interface ReviewOptions {
 export function reviewPair(pair: Pair, options: ReviewOptions): LayerResult {
   const { after } = pair;
   if (after === null) return { findings: [], signals: [] };
-  const needed = pair.surroundings === undefined ? undefined : "surroundings";
-  const rules = RULES.filter(
-    (rule) => rule.judges !== "suggestions" && rule.needs === needed && isOn(rule, options),
-  );
+  const rules = rulesFor(options, pair.surroundings === undefined ? undefined : "surroundings");
   const { hits, failed } = newHits(rules, pair, options.facts ?? NO_FACTS);
   const findings = hits
     .filter(({ hit }) => hit.signal === undefined)
@@ -35,6 +32,23 @@ export function reviewPair(pair: Pair, options: ReviewOptions): LayerResult {
     .sort((a, b) => a.range.startLine - b.range.startLine);
   const signals = hits.flatMap((found) => toSignals(found, after.path));
   return failed.length === 0 ? { findings, signals } : { findings, signals, failed };
+}
+
+const known = new WeakMap<ReviewOptions["rules"], Map<string, readonly Rule[]>>();
+
+/** The rules that are on, for all files of a review the same list. */
+function rulesFor(options: ReviewOptions, needed: Rule["needs"]): readonly Rule[] {
+  let lists = known.get(options.rules);
+  if (lists === undefined) known.set(options.rules, (lists = new Map<string, readonly Rule[]>()));
+  const key = `${options.style} ${needed}`;
+  let list = lists.get(key);
+  if (list === undefined) {
+    list = RULES.filter(
+      (rule) => rule.judges !== "suggestions" && rule.needs === needed && isOn(rule, options),
+    );
+    lists.set(key, list);
+  }
+  return list;
 }
 
 function settingOf(rule: Rule, { rules }: ReviewOptions): "off" | Severity | undefined {

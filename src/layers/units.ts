@@ -91,9 +91,8 @@ function collect(source: Source, root: SyntaxNode): Map<string, Unit> {
 
 /** The units that one of the ascending lines lies in, overloads included. */
 export function unitsTouching(source: Source, lines: readonly number[]): Unit[] {
-  const types = new Set((source.language === null ? undefined : FUNCTIONS[source.language]) ?? []);
-  return touchedNodes(source, lines).flatMap((node) => {
-    if (!types.has(node.type)) return [];
+  const types = (source.language === null ? undefined : FUNCTIONS[source.language]) ?? [];
+  return touchedNodes(source, lines, types).flatMap((node) => {
     const symbol = symbolOf(node);
     return symbol === null ? [] : [{ symbol, node, body: bodyOf(node) }];
   });

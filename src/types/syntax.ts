@@ -36,7 +36,7 @@ export interface SyntaxNode {
   namedChild(index: number): SyntaxNode | null;
   childForFieldName(name: string): SyntaxNode | null;
   childrenForFieldName(name: string): readonly SyntaxNode[];
-  descendantsOfType(types: string | string[], start?: Point, end?: Point): readonly SyntaxNode[];
+  descendantsOfType(types: string | readonly string[], start?: Point, end?: Point): readonly SyntaxNode[];
   descendantForPosition(start: Point, end?: Point): SyntaxNode | null;
   /** Type and beginning of the smallest named node around the stretch of text, without the node itself. */
   namedAt(start: number, end: number): NodeMark | null;
@@ -52,6 +52,8 @@ export interface NodeMark {
 /** A parsed file. Lives in WASM memory: whoever parsed it deletes it. */
 export interface SyntaxTree {
   readonly rootNode: SyntaxNode;
+  /** The named nodes on one of the ascending lines (from 1), outer before inner; only those of the types where they are given. */
+  namedOnLines(lines: readonly number[], types?: readonly string[]): readonly SyntaxNode[];
   delete(): void;
 }
 
