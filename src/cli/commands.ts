@@ -1,6 +1,7 @@
 import type { Argv, ArgumentsCamelCase } from "yargs";
 import { UsageError } from "../types/errors.ts";
 import { FORMATS } from "./outputs.ts";
+import { VAULT_ACTIONS, type VaultRequest } from "./vault/vault-request.ts";
 import type { CommandWorld } from "./world.ts";
 
 export interface Command {
@@ -126,6 +127,20 @@ export const COMMANDS: readonly Command[] = [
       (await import("./commands/decide.ts")).decideCommand(readDecision(args, "rejected"), world),
   },
   {
+    command: "stats",
+    describe: "How right Codey has been here: reliability, precision per rule, what is muted",
+    builder: (builder) =>
+      builder.option("format", { choices: ["terminal", "json"] as const, default: "terminal" }),
+    run: async (args, world) =>
+      (await import("./commands/stats.ts")).statsCommand(args["format"] === "json", world),
+  },
+  {
+    command: "vault <action> [words...]",
+    describe: "What is remembered about this repository, to look at and to tend",
+    builder: vaultOptions,
+    run: async (args, world) => (await import("./commands/vault.ts")).vaultCommand(readVault(args), world),
+  },
+  {
     command: "rules",
     describe: "List every rule",
     builder: (builder) =>
@@ -180,6 +195,36 @@ export const COMMANDS: readonly Command[] = [
       (await import("./commands/config.ts")).configCommand(String(args["action"]), world),
   },
 ];
+
+function vaultOptions(builder: Argv): Argv {
+  return builder
+    .positional("action", { choices: VAULT_ACTIONS, demandOption: true })
+    .positional("words", {
+      type: "string",
+      array: true,
+      describe: "Fingerprints to show or forget, or the file to import",
+    })
+    .option("format", { choices: ["terminal", "json"] as const, default: "terminal" })
+    .option("rule", { type: "string", nargs: 1, describe: "Only what was decided about this rule" })
+    .option("all", { type: "boolean", describe: "Export or forget everything, not decisions alone" })
+    .option("output", { type: "string", nargs: 1, describe: "File to export to (default: standard output)" });
+}
+
+function readVault(args: ArgumentsCamelCase): VaultRequest {
+  const { words, rule, output } = args;
+  if (Array.isArray(rule) || Array.isArray(output))
+    throw new UsageError("--rule and --output are given once.");
+  const action = VAULT_ACTIONS.find((one) => one === args["action"]);
+  if (action === undefined) throw new UsageError("codey vault needs to be told what to do.");
+  return {
+    action,
+    words: Array.isArray(words) ? words.map(String) : [],
+    asJson: args["format"] === "json",
+    rule: typeof rule === "string" ? rule : null,
+    all: args["all"] === true,
+    output: typeof output === "string" ? output : null,
+  };
+}
 
 function fingerprint(builder: Argv): Argv {
   return builder.positional("fingerprint", {

@@ -64,8 +64,34 @@ export interface RememberedFinding {
   readonly stated: number | null;
 }
 
+/** The vault's namespaces, in the order in which people are shown them. */
+export type VaultNamespace = "patterns" | "verdicts" | "state";
+
+/** A record as it lies in the vault, for whoever tends it. */
+export interface StoredRecord {
+  readonly namespace: VaultNamespace;
+  readonly key: string;
+  /** Plain JSON of today's version; null where it cannot be believed. */
+  readonly record: unknown;
+  /** Why it cannot be believed, in words that complete "it …"; null where it can. */
+  readonly problem: string | null;
+}
+
+/** The part of the port for whoever tends the vault: every record of this repository. */
+export interface VaultKeeping {
+  /** All records of these namespaces, by key; what has expired is left out. */
+  records(namespaces: readonly VaultNamespace[]): AsyncIterable<StoredRecord>;
+  /** Checks a record that came from elsewhere and keeps it, signed with the own key; why it is refused, or null. */
+  adopt(record: Pick<StoredRecord, "namespace" | "key" | "record">): Promise<string | null>;
+  remove(records: readonly Pick<StoredRecord, "namespace" | "key">[]): Promise<void>;
+  /** Drops what has expired or leads nowhere; how many keys went. */
+  sweep(): Promise<number>;
+  /** Where it lies, for people, without credentials; and its bytes on this disk, null where it lies elsewhere. */
+  place(): Promise<{ readonly where: string; readonly bytes: number | null }>;
+}
+
 /** Port to what Codey remembers about one repository. Lives outside of the repository. */
-export interface Vault {
+export interface Vault extends VaultKeeping {
   /** True in CI: nothing is written, and what would be is let go without a word. */
   readonly isReadOnly: boolean;
   /**

@@ -46,6 +46,25 @@ export class Decisions {
     );
   }
 
+  /** Removes decisions by their fingerprints, and what tells when they were made. */
+  async forget(fingerprints: readonly string[]): Promise<void> {
+    const gone = new Set(fingerprints);
+    const times = (await this.#records.keys(BY_TIME)).filter((key) => gone.has(fingerprintOf(key)));
+    await this.#records.remove([...fingerprints, ...times]);
+  }
+
+  /** Drops the keys that tell a time at which nothing was decided any more; how many. */
+  async sweepTimes(): Promise<number> {
+    const keys = await this.#records.keys(BY_TIME);
+    const idle: string[] = [];
+    for (const key of keys) {
+      const looked = await this.#records.look(fingerprintOf(key), (kinds) => kinds.patternRecord);
+      if (looked.found !== "record" || timeKey(looked.value.pattern) !== key) idle.push(key);
+    }
+    await this.#records.remove(idle);
+    return idle.length;
+  }
+
   #entry(pattern: Pattern): Entry {
     return { key: pattern.fingerprint, record: { v: 2, pattern }, ttl: this.#ttlOf(pattern) };
   }

@@ -1,7 +1,7 @@
 import type Keyv from "keyv";
+import type { VaultNamespace } from "../types/vault.ts";
 import { digest } from "../util/digest.ts";
 import type { Guard } from "./guarded.ts";
-import type { NamespaceName } from "./records/names.ts";
 import type { RecordKind } from "./records/record-kind.ts";
 import { seal, unseal } from "./seal.ts";
 import type { VaultStore } from "./stores/vault-store.ts";
@@ -12,6 +12,8 @@ export interface Opened {
   readonly keyv: typeof Keyv;
   /** `Git.identity()`. */
   readonly repository: string;
+  /** Where it lies, for people, without credentials. */
+  readonly where: string;
   readonly secret: Uint8Array;
   readonly guard: Guard;
   /** Told once for each record that cannot be believed; it then counts as missing. */
@@ -39,13 +41,13 @@ type ChooseKind<Value> = (records: Records) => RecordKind<Value>;
  * by this user, or does not say what it should, counts as missing and is told.
  */
 export class Namespace {
-  readonly name: NamespaceName;
+  readonly name: VaultNamespace;
   readonly #opened: Opened;
   readonly #keyv: Keyv<unknown>;
   /** With the repository; the beginning of every stored key. */
   readonly #prefix: string;
 
-  constructor(name: NamespaceName, opened: Opened) {
+  constructor(name: VaultNamespace, opened: Opened) {
     const { keyv, store, repository } = opened;
     this.name = name;
     this.#opened = opened;

@@ -36,7 +36,9 @@ export async function openRecords(options: VaultOptions): Promise<Opened> {
       );
     const store = await openFile(directory);
     const onDamage = options.onDamage ?? (() => undefined);
-    return { store: isReadOnly ? withoutWrites(store) : store, keyv, repository, secret, guard, onDamage };
+    const where = vaultFile(directory);
+    const shared = { keyv, repository, where, secret, guard, onDamage };
+    return { ...shared, store: isReadOnly ? withoutWrites(store) : store };
   });
 }
 

@@ -1,6 +1,7 @@
 import type { RememberedFinding, ReviewKey, Vault } from "../types/vault.ts";
 import { digest } from "../util/digest.ts";
 import { Decisions } from "./decisions.ts";
+import { keeping } from "./keeping.ts";
 import { Namespace } from "./namespace.ts";
 import { openRecords, type VaultOptions } from "./open-records.ts";
 import { LAST_RUN } from "./records/names.ts";
@@ -19,7 +20,9 @@ export async function openVault(options: VaultOptions): Promise<Vault> {
   const opened = await openRecords(options);
   const verdicts = new Namespace("verdicts", opened);
   const state = new Namespace("state", opened);
-  const decisions = new Decisions(new Namespace("patterns", opened), options.now ?? Date.now);
+  const patterns = new Namespace("patterns", opened);
+  const decisions = new Decisions(patterns, options.now ?? Date.now);
+  const namespaces = { patterns, verdicts, state };
 
   const recall = async (fingerprints: readonly string[]): Promise<readonly RememberedFinding[]> => {
     const found = await Promise.all(
@@ -33,6 +36,7 @@ export async function openVault(options: VaultOptions): Promise<Vault> {
   };
 
   return {
+    ...keeping({ opened, namespaces, decisions, ttl: CACHE_TTL_MS }),
     isReadOnly: options.isReadOnly ?? false,
     async cachedReview(key) {
       return (await verdicts.read(keyOf(key), (kinds) => kinds.reviewRecord))?.findings ?? null;

@@ -1,7 +1,3 @@
-/** The namespaces, as the design calls them, in the order in which people are shown them. */
-export const NAMESPACES = ["patterns", "verdicts", "state"] as const;
-export type NamespaceName = (typeof NAMESPACES)[number];
-
 /** Key in `state` of the last run's list. No fingerprint: those are hexadecimal. */
 export const LAST_RUN = "last-run";
 

@@ -1,0 +1,60 @@
+import { fitCalibration, outcomesOf } from "./learn/calibration.ts";
+import { contractOf, type ContractLine } from "./learn/contract.ts";
+import { WINDOW } from "./learn/knowledge.ts";
+import { crossCalibrated, reliabilityOf, type Reliability } from "./learn/reliability.ts";
+import { recallPatterns } from "./recall-learned.ts";
+import type { FindingSource } from "./types/finding.ts";
+import type { Git } from "./types/git.ts";
+import type { Pattern, Vault } from "./types/vault.ts";
+
+/** How right one source of findings was. */
+export interface SourceStats {
+  readonly source: FindingSource;
+  /** By the confidence that findings claimed themselves. */
+  readonly stated: Reliability;
+  /** By what the calibration makes of it, fitted on other decisions; null while there are too few for any. */
+  readonly calibrated: Reliability | null;
+}
+
+/** What people said of findings in this repository, and what was learned of it. `schemaVersion: 1`. */
+export interface Stats {
+  readonly schemaVersion: 1;
+  /** At most so many of the newest decisions were looked at. */
+  readonly window: number;
+  readonly decisions: number;
+  readonly accepted: number;
+  readonly rejected: number;
+  readonly byOrigin: Readonly<Record<Pattern["origin"], number>>;
+  readonly sources: readonly SourceStats[];
+  readonly contract: readonly ContractLine[];
+}
+
+/** Reads the decisions that count where HEAD stands and makes the figures of `codey stats`. */
+export async function gatherStats(asked: {
+  readonly git: Pick<Git, "standing" | "readFileAt">;
+  readonly vault: Vault;
+  readonly now: number;
+}): Promise<Stats> {
+  const patterns = await recallPatterns(asked);
+  const accepted = patterns.filter(({ decision }) => decision === "accepted").length;
+  const byOrigin = { command: 0, fix: 0, commit: 0 };
+  for (const { origin } of patterns) byOrigin[origin] += 1;
+  return {
+    schemaVersion: 1,
+    window: WINDOW,
+    decisions: patterns.length,
+    accepted,
+    rejected: patterns.length - accepted,
+    byOrigin,
+    sources: (["layer", "model"] as const).flatMap((source) => sourceStats(patterns, source)),
+    contract: contractOf(patterns, asked.now),
+  };
+}
+
+function sourceStats(patterns: readonly Pattern[], source: FindingSource): readonly SourceStats[] {
+  const outcomes = outcomesOf(patterns, source);
+  if (outcomes.length === 0) return [];
+  const isFitted = fitCalibration(outcomes).decisions > 0;
+  const calibrated = isFitted ? reliabilityOf(crossCalibrated(outcomes)) : null;
+  return [{ source, stated: reliabilityOf(outcomes), calibrated }];
+}
