@@ -9,10 +9,14 @@ import { parseConstitution, type Constitution } from "./review/constitution.ts";
 import type { Config } from "./types/config.ts";
 import { EnvironmentError } from "./types/errors.ts";
 import type { Git } from "./types/git.ts";
+import type { ModelPool } from "./models/model-pool.ts";
 import type { ModelChoice } from "./types/model.ts";
 import type { Ports } from "./ports.ts";
 import type { Vault } from "./types/vault.ts";
 import { packageFile } from "./util/package-file.ts";
+
+/** How long a model stays loaded that nobody uses: loading one again takes seconds. */
+const IDLE_MS = 10 * 60_000;
 
 type Env = Readonly<Record<string, string | undefined>>;
 
@@ -48,14 +52,18 @@ export async function compose(options: ComposeOptions): Promise<Composition> {
   const onDamage = (message: string): void => void warnings.push(message);
   const access = options.vaultAccess;
   const openVault = once(() => openRepositoryVault(git, directories, { access, onDamage }));
+  const pool = once(() => openPool(config));
   return {
     git,
     config,
     warnings,
     constitution: await readConstitution(),
-    chooseModel: () => chooseModel({ config, directories, env, cwd }),
+    chooseModel: () => chooseModel({ config, directories, env, cwd, pool }),
     openVault: () => openVault.get(),
-    close: async () => (await openVault.made())?.close(),
+    close: async () => {
+      await (await pool.made())?.close();
+      await (await openVault.made())?.close();
+    },
   };
 }
 
@@ -103,8 +111,9 @@ async function chooseModel(input: {
   readonly directories: Directories;
   readonly env: Env;
   readonly cwd: string;
+  readonly pool: Once<ModelPool>;
 }): Promise<ModelChoice> {
-  const { config, directories, env, cwd } = input;
+  const { config, directories, env, cwd, pool } = input;
   if (config.model === "none") return { open: null, missing: null };
   const { findModel } = await import("./models/find-model.ts");
   const found = await findModel(config.model, {
@@ -115,12 +124,16 @@ async function chooseModel(input: {
   if (found === null) return { open: null, missing: missingSentence(config.model) };
   return {
     missing: null,
-    open: async ({ onProgress, signal }) => {
-      const { startModel } = await import("./models/start-model.ts");
+    open: async (options) => {
       const keep = { cacheDirectory: directories.cache, dataDirectory: directories.data };
-      return startModel({ ...found, ...config.models, keep, onProgress, signal, env });
+      return (await pool.get()).open({ ...found, ...config.models, ...options, keep, env });
     },
   };
+}
+
+async function openPool({ models }: Config): Promise<ModelPool> {
+  const { ModelPool } = await import("./models/model-pool.ts");
+  return new ModelPool({ memoryBudgetMb: models.memoryBudgetMb, idleMs: IDLE_MS });
 }
 
 /** Why there is no model, where one was not asked for by name. @throws EnvironmentError where one was. */

@@ -162,6 +162,17 @@ export const COMMANDS: readonly Command[] = [
       (await import("./commands/models.ts")).modelsCommand(String(args["action"]), world),
   },
   {
+    command: "bench",
+    describe: "Measure how fast the model reads and writes here, and keep the best settings",
+    builder: (builder) =>
+      builder.option("model", { type: "string", nargs: 1, describe: "Model id or path of a GGUF file" }),
+    run: async (args, world) =>
+      (await import("./commands/bench.ts")).benchCommand(
+        typeof args["model"] === "string" ? args["model"] : null,
+        world,
+      ),
+  },
+  {
     command: "hooks <action>",
     describe: "Put the pre-commit hook in place, take it away, or say what is there",
     builder: (builder) =>

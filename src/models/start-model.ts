@@ -4,6 +4,8 @@ import type { GenerateRequest, JudgeRequest, Judgement, Model, ModelInfo, TokenU
 import { estimateMemory, keyValueBytes } from "./estimate-memory.ts";
 import { readGgufHeader } from "./gguf-header.ts";
 import { builtWorkerPath, WorkerDied, WorkerProcess, type Listener } from "./worker-process.ts";
+import { BATCH_SIZE } from "./model-need.ts";
+import { DEFAULT_SETTINGS, readSettings, type ModelSettings } from "./settings.ts";
 import { readStateKey } from "./state-key.ts";
 import type { LoadOrder, Order, Outcome } from "./worker/protocol.ts";
 
@@ -20,6 +22,10 @@ export interface StartModelOptions {
   readonly memoryBudgetMb: number;
   /** The user's folders, where evaluated prefixes are kept for later processes. Null: nothing is kept. */
   readonly keep: { readonly cacheDirectory: string; readonly dataDirectory: string } | null;
+  /** Default: what `codey bench` found to be best here, else what is best on most machines. */
+  readonly settings?: ModelSettings;
+  /** Nobody waits: whatever else runs on the machine goes first. */
+  readonly background?: boolean;
   onProgress?(fraction: number): void;
   readonly signal?: AbortSignal;
   /** Of which the worker is given what it needs and nothing else. */
@@ -28,8 +34,6 @@ export interface StartModelOptions {
   readonly workerPath?: string;
 }
 
-/** Tokens per batch: small ones cost nothing on a CPU and keep the compute buffers small (198 MB at 128, 769 at 1024 for a 7B model). */
-const BATCH_SIZE = 64;
 /** A prefix of 500 tokens takes 28 MB of a 7B model: room for those of several models and versions. */
 const MOST_STATE_BYTES = 512 * 2 ** 20;
 
@@ -48,14 +52,20 @@ export async function startModel(options: StartModelOptions): Promise<Model> {
     );
   }
   const started = performance.now();
+  const { keep } = options;
+  const measured = keep === null ? null : await readSettings(keep.dataDirectory, options.digest);
+  const { flashAttention, keyValueType } = options.settings ?? measured ?? DEFAULT_SETTINGS;
   const model = new WorkerModel(options, {
     path: options.path,
     digest: options.digest,
     contextSize,
     batchSize: BATCH_SIZE,
-    threads: options.threads,
+    threads: options.threads ?? options.settings?.threads ?? null,
+    mostThreads: measured?.threads ?? null,
+    flashAttention,
+    keyValueType,
     bytesPerToken: keyValueBytes(header),
-    states: await findStates(options.keep),
+    states: await findStates(keep),
   });
   await model.start(options.signal, options.onProgress?.bind(options));
   model.info = { ...model.info, loadMs: performance.now() - started };
@@ -76,7 +86,7 @@ async function findStates(keep: StartModelOptions["keep"]): Promise<LoadOrder["s
 class WorkerModel implements Model {
   info: ModelInfo;
   readonly #options: StartModelOptions;
-  readonly #load: LoadOrder;
+  #load: LoadOrder;
   #worker: WorkerProcess | null = null;
   #restart: Promise<void> | null = null;
   #disposed = false;
@@ -88,8 +98,8 @@ class WorkerModel implements Model {
   }
 
   async start(signal?: AbortSignal, onProgress?: (fraction: number) => void): Promise<void> {
-    const { env, workerPath = builtWorkerPath() } = this.#options;
-    const worker = new WorkerProcess(workerPath, env);
+    const { env, workerPath = builtWorkerPath(), background = false } = this.#options;
+    const worker = new WorkerProcess(workerPath, { env, background });
     this.#worker = worker;
     const order: Order = { type: "load", ...this.#load };
     try {
@@ -191,6 +201,8 @@ class WorkerModel implements Model {
   async #replace(dead: WorkerProcess, error: WorkerDied): Promise<void> {
     const another = this.#worker !== dead;
     if (this.#restart !== null && !another) throw this.#givenUp(error);
+    // Without the files: should one of them be what killed it, it would do so again.
+    this.#load = { ...this.#load, states: null };
     this.#restart ??= this.start();
     await this.#restart;
   }

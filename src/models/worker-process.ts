@@ -1,5 +1,6 @@
 import { fork, type ChildProcess } from "node:child_process";
 import { Socket } from "node:net";
+import { constants, setPriority } from "node:os";
 import { dirname } from "node:path";
 import { fileURLToPath } from "node:url";
 import { packageFile } from "../util/package-file.ts";
@@ -22,6 +23,13 @@ export interface Listener {
   readonly onProgress?: (fraction: number) => void;
 }
 
+export interface WorkerOptions {
+  /** Of which the worker is given what it needs and nothing else. */
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** Runs at a lower priority. */
+  readonly background: boolean;
+}
+
 interface Pending extends Listener {
   resolve(outcome: Outcome): void;
   reject(error: Error): void;
@@ -34,12 +42,15 @@ interface Pending extends Listener {
 export class WorkerProcess {
   readonly #child: ChildProcess;
   readonly #pending = new Map<number, Pending>();
+  /** Orders that the worker has not answered, cancelled ones too: it may still be at work on them. */
+  readonly #unanswered = new Set<number>();
   readonly #ended: Promise<void>;
   #nextId = 1;
   #stderr = "";
   #death: WorkerDied | null = null;
 
-  constructor(path: string, env: Readonly<Record<string, string | undefined>>) {
+  constructor(path: string, options: WorkerOptions) {
+    const { env, background } = options;
     const passed = PASSED_ON.flatMap((name) => (env[name] === undefined ? [] : [[name, env[name]] as const]));
     this.#child = fork(path, [], {
       env: Object.fromEntries(passed),
@@ -47,6 +58,7 @@ export class WorkerProcess {
       cwd: dirname(path),
       stdio: ["ignore", "ignore", "pipe", "ipc"],
     });
+    if (background) lowerPriority(this.#child.pid);
     this.#ended = new Promise((resolve) => {
       const end = (how: string): void => {
         this.#die(how);
@@ -92,6 +104,7 @@ export class WorkerProcess {
       };
       signal?.addEventListener("abort", abort, { once: true });
       this.#child.channel?.ref();
+      this.#unanswered.add(id);
       this.#pending.set(id, {
         ...listener,
         resolve: (outcome) => (settle(), resolve(outcome)),
@@ -104,7 +117,7 @@ export class WorkerProcess {
   /** Unloads and ends the process; kills it when that takes too long or something is still being evaluated. */
   async stop(): Promise<void> {
     if (this.#death !== null) return;
-    const busy = this.#pending.size > 0;
+    const busy = this.#unanswered.size > 0;
     if (busy) this.kill();
     else this.#send({ type: "stop" });
     this.#child.ref();
@@ -126,7 +139,10 @@ export class WorkerProcess {
     const pending = this.#pending.get(message.id);
     if (message.type === "progress") pending?.onProgress?.(message.fraction);
     else if (message.type === "piece") pending?.onPiece?.(message.text);
-    else pending?.resolve(message.outcome);
+    else {
+      this.#unanswered.delete(message.id);
+      pending?.resolve(message.outcome);
+    }
   }
 
   #die(how: string): void {
@@ -140,6 +156,15 @@ export class WorkerProcess {
 /** The worker as it is built: a child process cannot run the sources, also where the parent does (tests). */
 export function builtWorkerPath(): string {
   return fileURLToPath(packageFile("dist/models/worker.js"));
+}
+
+/** Best effort: the process may have ended already, and some systems forbid it. */
+function lowerPriority(pid: number | undefined): void {
+  try {
+    if (pid !== undefined) setPriority(pid, constants.priority.PRIORITY_BELOW_NORMAL);
+  } catch {
+    // It runs as any other process then.
+  }
 }
 
 function isFromWorker(message: unknown): message is FromWorker {

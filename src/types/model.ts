@@ -87,4 +87,6 @@ export interface OpenModelOptions {
   /** 0..1 of the file. */
   onProgress(fraction: number): void;
   readonly signal: AbortSignal;
+  /** Nobody waits for it: whatever else runs on the machine goes first. */
+  readonly background?: boolean;
 }

@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { readdirSync, readFileSync } from "node:fs";
+import { readdirSync } from "node:fs";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { estimateMemory } from "../../src/models/estimate-memory.ts";
 import { readGgufHeader } from "../../src/models/gguf-header.ts";
@@ -8,50 +8,10 @@ import type { Model } from "../../src/types/model.ts";
 import { goodModel, modelFile, randomModel } from "../gguf/programs.ts";
 import type { Program } from "../gguf/program.ts";
 import { readAll, startForTest } from "./start-for-test.ts";
+import { commandOf, killWorker, readProc, until, workers } from "./workers.ts";
 
 const LABELS = ["yes", "no"] as const;
 const TRIGGERED = { prefix: "You review.", context: "+1|eval(x)\n", question: "Is it wrong?" };
-
-/** The workers among the children of this process, by their command line. */
-function workers(): number[] {
-  return readdirSync("/proc")
-    .filter((name) => /^\d+$/.test(name))
-    .map(Number)
-    .filter((pid) => parentOf(pid) === process.pid && commandOf(pid).includes("dist/models/worker.js"));
-}
-
-function killWorker(): void {
-  const [pid] = workers();
-  if (pid === undefined) throw new Error("there is no worker to kill");
-  process.kill(pid, "SIGKILL");
-}
-
-function parentOf(pid: number): number | null {
-  const status = readProc(pid, "status");
-  return Number(/^PPid:\t(\d+)/m.exec(status)?.[1] ?? Number.NaN);
-}
-
-function commandOf(pid: number): string {
-  return readProc(pid, "cmdline");
-}
-
-/** Empty when the process has just ended. */
-function readProc(pid: number, file: string): string {
-  try {
-    return readFileSync(`/proc/${pid}/${file}`, "utf8");
-  } catch (error) {
-    if (error instanceof Error && "code" in error) return "";
-    throw error;
-  }
-}
-
-async function until(claim: () => boolean, ms = 3000): Promise<void> {
-  const end = performance.now() + ms;
-  while (!claim()) {
-    if (performance.now() > end) throw new Error("waited in vain");
-    await new Promise((resolve) => setTimeout(resolve, 10));
-  }
-}
 
 /** Writes one long text without an end, so that there is time to interrupt it. */
 const ENDLESS: Program = {
@@ -89,6 +49,34 @@ describe.runIf(process.platform === "linux")("the worker's process", () => {
     await model.dispose();
     expect(workers()).toEqual([]);
   });
+
+  it("works at a lower priority in the background, with all threads that compute", async () => {
+    const nice = async (background: boolean): Promise<number[]> => {
+      const model = await startForTest(await randomModel(), { background });
+      const [pid = 0] = workers();
+      await model.judge({ prompt: { ...TRIGGERED, context: "abc ".repeat(30) }, labels: LABELS });
+      const values = readdirSync(`/proc/${pid}/task`)
+        .map((task) =>
+          readProc(pid, `task/${task}/stat`)
+            .replace(/^.*\) /, "")
+            .split(" "),
+        )
+        // Fields 14 and 19 of proc(5): time in user mode, and the nice value.
+        .filter((fields) => Number(fields[11]) > 0)
+        .map((fields) => Number(fields[16]));
+      await model.dispose();
+      return values;
+    };
+    const own = Number(
+      readProc(process.pid, "stat")
+        .replace(/^.*\) /, "")
+        .split(" ")[16],
+    );
+    expect(new Set(await nice(false))).toEqual(new Set([own]));
+    const [main, ...others] = await nice(true);
+    expect(main).toBe(10);
+    expect(others.filter((value) => value !== 10).length).toBeLessThanOrEqual(others.length / 2);
+  }, 180_000);
 
   it("takes about the memory that was estimated", async () => {
     const path = await goodModel();

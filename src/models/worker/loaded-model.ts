@@ -59,10 +59,17 @@ export class LoadedModel {
       ignoreMemorySafetyChecks: true,
     });
     const contextSize = Math.min(order.contextSize, model.trainContextSize);
-    const settings = { contextSize, batchSize: order.batchSize, flashAttention: true };
+    const { batchSize, flashAttention, keyValueType } = order;
+    const settings = {
+      contextSize,
+      batchSize,
+      flashAttention,
+      experimentalKvCacheKeyType: keyValueType,
+      experimentalKvCacheValueType: keyValueType,
+    };
     const context = await model.createContext({
       ...settings,
-      threads: order.threads ?? (await countFreeCores(llama.cpuMathCores)),
+      threads: order.threads ?? (await countFreeCores(order.mostThreads ?? llama.cpuMathCores)),
     });
     const { states, bytesPerToken } = order;
     const store = states && new StateStore({ ...states, key: Buffer.from(states.key, "base64") });

@@ -5,8 +5,13 @@ export interface LoadOrder {
   readonly path: string;
   readonly contextSize: number;
   readonly batchSize: number;
-  /** Null: as many as the machine has cores that are idle when the model is loaded. */
+  /** Null: as many as the machine has cores that are idle when the model is loaded, at most `mostThreads`. */
   readonly threads: number | null;
+  /** Null: as many as there are cores. */
+  readonly mostThreads: number | null;
+  readonly flashAttention: boolean;
+  /** Type of the KV cache. */
+  readonly keyValueType: "F16" | "Q8_0";
   /** SHA-256 of the file. */
   readonly digest: string;
   /** Bytes of the KV cache. */
