@@ -24,6 +24,7 @@ const { config } = await loadConfig({
   userDirectory: "/nonexistent",
   readRepositoryFile: () => Promise.resolve(null),
   flags: {},
+  readRuleNames: () => Promise.reject(new Error("nothing is written here")),
 });
 
 interface Timing {

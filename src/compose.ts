@@ -85,6 +85,11 @@ export async function readConfig(input: {
     readRepositoryFile: (path) =>
       revision === null ? readWorktree(git.root, path) : readAt(git, revision, path),
     flags,
+    // Importing all rules takes a while, and most configurations set none.
+    readRuleNames: async () => {
+      const { isRuleName, RULE_CATALOGUE } = await import("./rule-catalogue.ts");
+      return { isKnown: isRuleName, ids: RULE_CATALOGUE.map(({ id }) => id) };
+    },
   });
 }
 

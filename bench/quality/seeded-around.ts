@@ -16,7 +16,7 @@ import { makeOpenSource } from "../../src/chunk/open-source.ts";
 import { DEFAULTS } from "../../src/config/defaults.ts";
 import { askOf } from "../../src/layers/surroundings/asked.ts";
 import { parametersOf } from "../../src/layers/surroundings/parameters.ts";
-import { isTestPath } from "../../src/layers/change/paths.ts";
+import { isTestPath } from "../../src/util/test-path.ts";
 import { type Unit, unitsOf } from "../../src/layers/units.ts";
 import { lookAround } from "../../src/look-around.ts";
 import { LANGUAGES, type Language } from "../../src/types/language.ts";

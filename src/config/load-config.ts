@@ -2,6 +2,7 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Config } from "../types/config.ts";
 import { UsageError } from "../types/errors.ts";
+import { checkRuleNames, type RuleNames } from "./check-rule-names.ts";
 import { DEFAULTS } from "./defaults.ts";
 import { layOver } from "./normalise.ts";
 import { checkWritten, parseWritten } from "./parse-written.ts";
@@ -24,15 +25,19 @@ export interface LoadedConfig {
 /**
  * Defaults, then the user's own configuration, then the repository's, then the flags. A repository's file is data
  * from whoever wrote the change: it can neither name a file to load nor change the model's limits.
- * @throws UsageError for a file that cannot be read or has a wrong key.
+ * @throws UsageError for a file that cannot be read, has a wrong key or sets a rule that does not exist.
  */
 export async function loadConfig(options: {
   readonly userDirectory: string;
   readonly readRepositoryFile: ReadRepositoryFile;
   readonly flags: WrittenConfig;
+  /** Asked where a file sets rules. */
+  readonly readRuleNames: () => Promise<RuleNames>;
 }): Promise<LoadedConfig> {
   const user = await findUser(options.userDirectory);
   const repository = await findRepository(options.readRepositoryFile);
+  for (const { file, written } of [user, repository].filter((found) => found !== null))
+    if (written.rules !== undefined) checkRuleNames(written, file, await options.readRuleNames());
   const tightened = repository === null ? null : withoutUserOnly(repository);
   const ignored = await options.readRepositoryFile(".codeyignore");
 

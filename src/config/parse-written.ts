@@ -1,4 +1,5 @@
 import { UsageError } from "../types/errors.ts";
+import { nearestName } from "../util/nearest-name.ts";
 import type { WrittenConfig } from "./written-config.ts";
 
 /** A configuration has some dozen lines; the parser's time grows with the square of the number of keys. */
@@ -45,25 +46,9 @@ export async function checkWritten(written: unknown, file: string): Promise<Writ
 }
 
 function unknownKey(key: string, known: readonly string[]): string {
-  const nearest = known
-    .map((name) => ({ name, distance: editDistance(name.toLowerCase(), key.toLowerCase()) }))
-    .sort((a, b) => a.distance - b.distance)[0];
-  const hint = nearest !== undefined && nearest.distance <= 3 ? ` (did you mean "${nearest.name}"?)` : "";
+  const nearest = nearestName(key, known);
+  const hint = nearest !== null && nearest.distance <= 3 ? ` (did you mean "${nearest.name}"?)` : "";
   return `unknown key "${key}"${hint}`;
-}
-
-/** Levenshtein distance, for names of some twenty characters. */
-function editDistance(a: string, b: string): number {
-  let row = Array.from({ length: b.length + 1 }, (_, index) => index);
-  for (const [i, left] of [...a].entries()) {
-    const next = [i + 1];
-    for (const [j, right] of [...b].entries()) {
-      const substituted = (row[j] ?? 0) + (left === right ? 0 : 1);
-      next.push(Math.min(substituted, (row[j + 1] ?? 0) + 1, (next[j] ?? 0) + 1));
-    }
-    row = next;
-  }
-  return row[b.length] ?? 0;
 }
 
 function lowerFirst(text: string): string {

@@ -153,11 +153,3 @@ export function isAsserted(node: SyntaxNode): boolean {
   }
   return false;
 }
-
-const TEST_PATH =
-  /(^|\/)(tests?|specs?|__tests__|__mocks__|testing|testdata|fixtures?|e2e)\/|([._-](test|tests|spec|e2e)|(^|\/)test_[^/]*|(^|\/)conftest|[a-z]Tests?)\.\w+$/;
-
-/** True for files of tests, where switched-off checks and dropped errors are customary. */
-export function isTestPath(path: string): boolean {
-  return TEST_PATH.test(path);
-}

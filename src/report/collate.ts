@@ -20,7 +20,7 @@ export interface CollateInput {
  */
 export function collate(input: CollateInput): Report {
   const unique = onePerFingerprint(input.findings);
-  const findings = capReported(yieldToLayers(unique), input.maxFindings);
+  const findings = capReported(yieldToLayers(oneOfTwoRules(unique)), input.maxFindings);
   return {
     schemaVersion: 1,
     tool: { name: "codey", version: input.version },
@@ -53,6 +53,25 @@ function yieldToLayers(findings: readonly ValidatedFinding[]): ValidatedFinding[
     const same = fromLayers.find((layer) => coversSamePlace(layer, finding));
     if (same === undefined) return finding;
     return suppress(finding, `The same place is reported by ${same.ruleId} (${same.fingerprint}).`);
+  });
+}
+
+/** The first says less than the second where both speak of one line: the second knows what was there before. */
+const SAID_BY_ANOTHER: ReadonlyMap<string, string> = new Map([
+  ["lint/swallowed-exception", "change/exception-widened"],
+]);
+
+/** Two rules that see one mistake in one line make one remark. */
+function oneOfTwoRules(findings: readonly ValidatedFinding[]): ValidatedFinding[] {
+  return findings.map((finding) => {
+    const other = SAID_BY_ANOTHER.get(finding.ruleId);
+    if (other === undefined || finding.status !== "reported") return finding;
+    const same = findings.find(
+      (one) => one.ruleId === other && one.status === "reported" && coversSamePlace(one, finding),
+    );
+    return same === undefined
+      ? finding
+      : suppress(finding, `The same line is reported by ${other} (${same.fingerprint}).`);
   });
 }
 

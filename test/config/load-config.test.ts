@@ -5,6 +5,7 @@ import { DEFAULTS } from "../../src/config/defaults.ts";
 import { parseDuration } from "../../src/config/duration.ts";
 import { loadConfig } from "../../src/config/load-config.ts";
 import { UsageError } from "../../src/types/errors.ts";
+import { isRuleName, RULE_CATALOGUE } from "../../src/rule-catalogue.ts";
 import { temporaryFolder } from "../support/codey.ts";
 
 function load(
@@ -16,7 +17,9 @@ function load(
   mkdirSync(userDirectory);
   for (const [name, text] of Object.entries(user)) writeFileSync(join(userDirectory, name), text);
   const readRepositoryFile = (path: string) => Promise.resolve(files[path] ?? null);
-  return loadConfig({ userDirectory, readRepositoryFile, flags });
+  const ids = RULE_CATALOGUE.map(({ id }) => id);
+  const readRuleNames = () => Promise.resolve({ isKnown: isRuleName, ids });
+  return loadConfig({ userDirectory, readRepositoryFile, flags, readRuleNames });
 }
 
 describe("where configuration comes from", () => {
@@ -101,4 +104,34 @@ test.each([
   ["250ms", 250],
 ])("%s is %i ms", (text, ms) => {
   expect(parseDuration(text)).toBe(ms);
+});
+
+describe("settings of rules", () => {
+  test.each([
+    ["lint/compare-nans", '"lint/compare-nan"'],
+    ["compare-nan", '"lint/compare-nan"'],
+    ["security/compare-nan", '"lint/compare-nan"'],
+    ["CHANGE/guard-removed", '"change/guard-removed"'],
+    ["lints/*", '"lint/*"'],
+    ["__proto__x", '"'],
+  ])("%s is refused, and the nearest id named", async (name, nearest) => {
+    const written = JSON.stringify({ rules: { [name]: "off" } });
+    const loaded = load({ ".codeyrc.json": written });
+    await expect(loaded).rejects.toThrow(UsageError);
+    await expect(loaded).rejects.toThrow(
+      `.codeyrc.json sets a rule that does not exist: "${name}" (the nearest is ${nearest}`,
+    );
+    await expect(load({}, { "config.json": written })).rejects.toThrow(UsageError);
+  });
+
+  test("rules, families, the model's categories and learned patterns may be set", async () => {
+    const rules = {
+      "lint/compare-nan": "off",
+      "style/*": "note",
+      "model/bug": "off",
+      "pattern/x": "error",
+    } as const;
+    const { config } = await load({ ".codeyrc.json": JSON.stringify({ rules }) });
+    expect(config.rules).toMatchObject(rules);
+  });
 });

@@ -106,3 +106,28 @@ describe("collate", () => {
     expect(report.summary).toStrictEqual({ error: 3, warning: 0, note: 0, rejected: 0, suppressed: 2 });
   });
 });
+
+describe("two rules about one line", () => {
+  const at = (startLine: number) => ({ startLine, endLine: startLine + 1 });
+  const swallowed = makeFinding({ ruleId: "lint/swallowed-exception", fingerprint: "a", range: at(3) });
+  const widened = makeFinding({ ruleId: "change/exception-widened", fingerprint: "b", range: at(3) });
+  const statusOf = (findings: readonly ReturnType<typeof makeFinding>[]) =>
+    new Map(collate(makeInput({ findings })).findings.map(({ ruleId, status }) => [ruleId, status]));
+
+  it("make one remark: that of the rule that knows what was there before", () => {
+    expect(statusOf([swallowed, widened])).toStrictEqual(
+      new Map([
+        ["change/exception-widened", "reported"],
+        ["lint/swallowed-exception", "suppressed"],
+      ]),
+    );
+  });
+
+  it("both speak of different lines, and one alone speaks for itself", () => {
+    const apart = statusOf([swallowed, { ...widened, range: at(30) }]);
+    expect([...apart.values()]).toStrictEqual(["reported", "reported"]);
+    expect(statusOf([swallowed, { ...widened, status: "rejected" }]).get("lint/swallowed-exception")).toBe(
+      "reported",
+    );
+  });
+});

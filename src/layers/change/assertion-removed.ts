@@ -5,7 +5,7 @@ import type { Rule } from "../rule.ts";
 import { ASSERTION } from "./assertion-names.ts";
 import { changeMeta } from "./change-rule.ts";
 import { placeOfEdit } from "./deleted-nodes.ts";
-import { isTestPath } from "./paths.ts";
+import { isTestPath } from "../../util/test-path.ts";
 import { compact, isGone } from "./syntax-at.ts";
 
 /** Edits within so many lines are taken to be about the same test. */

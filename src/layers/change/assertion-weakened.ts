@@ -3,7 +3,7 @@ import { type AlteredLine, alteredLines } from "./altered-lines.ts";
 import { assertionOn } from "./assertion-names.ts";
 import { changeMeta } from "./change-rule.ts";
 import { isLoneLine } from "./lone-edits.ts";
-import { isTestPath } from "./paths.ts";
+import { isTestPath } from "../../util/test-path.ts";
 import { compact, isProse, nodeAt } from "./syntax-at.ts";
 
 /** How far a value may be off, and where a larger number allows less. */

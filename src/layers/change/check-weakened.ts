@@ -3,7 +3,7 @@ import type { Hit, Rule, RuleContext } from "../rule.ts";
 import { type AlteredLine, alteredLines } from "./altered-lines.ts";
 import { changeMeta } from "./change-rule.ts";
 import { isLoneLine } from "./lone-edits.ts";
-import { isTestPath } from "./paths.ts";
+import { isTestPath } from "../../util/test-path.ts";
 import { around, isText, nodeAt } from "./syntax-at.ts";
 
 const CONDITIONAL =

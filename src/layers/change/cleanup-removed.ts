@@ -6,7 +6,7 @@ import { unitAt, unitsOf } from "../units.ts";
 import { changeMeta } from "./change-rule.ts";
 import { placeOfEdit } from "./deleted-nodes.ts";
 import { isLone, isLoneLine, said } from "./lone-edits.ts";
-import { isTestPath } from "./paths.ts";
+import { isTestPath } from "../../util/test-path.ts";
 import { isGone, isText, nodeAt } from "./syntax-at.ts";
 import { unwrappedNodes } from "./unwrapped.ts";
 

@@ -5,7 +5,7 @@ import type { Hit, Rule } from "../rule.ts";
 import { bare, CONTEXT, type Replacement, replacementsOf } from "../surroundings/repeated-edits.ts";
 import { unitAt } from "../units.ts";
 import { changeMeta } from "./change-rule.ts";
-import { isTestPath } from "./paths.ts";
+import { isTestPath } from "../../util/test-path.ts";
 
 /** So many lines around a place must be those around a changed copy, of which some may be blank or a brace. */
 const ALIKE = 3;

@@ -2,7 +2,7 @@ import type { Rule } from "../rule.ts";
 import { changeMeta } from "./change-rule.ts";
 import { isLoneLine } from "./lone-edits.ts";
 import { changedValues, type NamedValue } from "./named-values.ts";
-import { isTestPath } from "./paths.ts";
+import { isTestPath } from "../../util/test-path.ts";
 import { FLAG, LIMIT, MOVING } from "./value-names.ts";
 
 export const defaultFlipped: Rule = {

@@ -5,7 +5,7 @@ import { alteredLines } from "./altered-lines.ts";
 import { changeMeta } from "./change-rule.ts";
 import { deletedNodes, isDeletedAlone, placeOfEdit } from "./deleted-nodes.ts";
 import { isLone, isLoneLine, said } from "./lone-edits.ts";
-import { isTestPath } from "./paths.ts";
+import { isTestPath } from "../../util/test-path.ts";
 import { compact, countOf, isProse, nodeAt } from "./syntax-at.ts";
 import { unwrappedNodes } from "./unwrapped.ts";
 

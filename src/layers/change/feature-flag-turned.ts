@@ -3,7 +3,7 @@ import { alteredLines } from "./altered-lines.ts";
 import { changeMeta } from "./change-rule.ts";
 import { isLoneLine } from "./lone-edits.ts";
 import { changedValues } from "./named-values.ts";
-import { isTestPath } from "./paths.ts";
+import { isTestPath } from "../../util/test-path.ts";
 import { FLAG } from "./value-names.ts";
 
 const BITS = new Set([

@@ -5,7 +5,7 @@ import { unitAt, unitsOf } from "../units.ts";
 import { changeMeta } from "./change-rule.ts";
 import { type DeletedNode, deletedNodes, isDeletedAlone, placeOfEdit } from "./deleted-nodes.ts";
 import { isLone } from "./lone-edits.ts";
-import { isTestPath } from "./paths.ts";
+import { isTestPath } from "../../util/test-path.ts";
 import { AUTHORIZATION } from "./protective-names.ts";
 import { compact, isGone } from "./syntax-at.ts";
 

@@ -4,7 +4,7 @@ import { alteredLines } from "./altered-lines.ts";
 import { changeMeta } from "./change-rule.ts";
 import { placeOfEdit } from "./deleted-nodes.ts";
 import { isLone, isLoneLine, said } from "./lone-edits.ts";
-import { isTestPath } from "./paths.ts";
+import { isTestPath } from "../../util/test-path.ts";
 import { isGone, isProse, nodeAt } from "./syntax-at.ts";
 import { LIMIT } from "./value-names.ts";
 

@@ -6,7 +6,7 @@ import { type Defined, referencesTo } from "../surroundings/references.ts";
 import { type RemovedSymbol, removedSymbols, starsOf } from "../surroundings/removed-symbols.ts";
 import { changeMeta } from "./change-rule.ts";
 import { placeOfEdit } from "./deleted-nodes.ts";
-import { isTestPath } from "./paths.ts";
+import { isTestPath } from "../../util/test-path.ts";
 
 export const publicSymbolRemoved: Rule = {
   meta: changeMeta({

@@ -2,7 +2,7 @@ import type { Rule } from "../rule.ts";
 import { type AlteredLine, alteredLines } from "./altered-lines.ts";
 import { changeMeta } from "./change-rule.ts";
 import { isLoneLine } from "./lone-edits.ts";
-import { isTestPath } from "./paths.ts";
+import { isTestPath } from "../../util/test-path.ts";
 import { SANITIZER } from "./protective-names.ts";
 import { compact, isProse, nodeAt } from "./syntax-at.ts";
 

@@ -8,7 +8,7 @@ import { type Arguments, argumentsOf, type Occurrence } from "../surroundings/oc
 import { referencesTo } from "../surroundings/references.ts";
 import { misfit, misplaced, reach, type Signature } from "../surroundings/signature.ts";
 import { changeMeta } from "./change-rule.ts";
-import { isTestPath } from "./paths.ts";
+import { isTestPath } from "../../util/test-path.ts";
 
 export const signatureChanged: Rule = {
   meta: changeMeta({

@@ -1,5 +1,6 @@
 import type { SyntaxNode } from "../../types/syntax.ts";
-import { field, isTestPath, JS, onNodes, quote, unwrap, withinFunction } from "../nodes.ts";
+import { field, JS, onNodes, quote, unwrap, withinFunction } from "../nodes.ts";
+import { isTestPath } from "../../util/test-path.ts";
 import { lintRule } from "./lint-rule.ts";
 import { isConstant } from "./script-constants.ts";
 

@@ -1,5 +1,6 @@
 import type { SyntaxNode } from "../../types/syntax.ts";
-import { isComment, isTestPath, C_FAMILY, field, JS, onNodes, operatorOf, parts, quote } from "../nodes.ts";
+import { isComment, C_FAMILY, field, JS, onNodes, operatorOf, parts, quote } from "../nodes.ts";
+import { isTestPath } from "../../util/test-path.ts";
 import { lintRule } from "./lint-rule.ts";
 
 const INTENDED = /^(_|ignore|expected|unused|suppressed|ok)/i;

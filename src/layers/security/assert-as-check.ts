@@ -1,4 +1,5 @@
-import { enclosingFunction, field, isTestPath, onNodes, quote } from "../nodes.ts";
+import { enclosingFunction, field, onNodes, quote } from "../nodes.ts";
+import { isTestPath } from "../../util/test-path.ts";
 import { securityRule } from "./security-rule.ts";
 
 const PERMISSION =

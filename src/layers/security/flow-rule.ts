@@ -1,7 +1,8 @@
 import type { Language } from "../../types/language.ts";
 import type { SyntaxNode } from "../../types/syntax.ts";
 import type { Hit, RuleContext } from "../rule.ts";
-import { isTestPath, type NodeTypes, quote } from "../nodes.ts";
+import { type NodeTypes, quote } from "../nodes.ts";
+import { isTestPath } from "../../util/test-path.ts";
 import { redactSecrets } from "./redact-secrets.ts";
 import { isBuilt } from "./built-text.ts";
 import { type Call, CALLS, callOf } from "./call.ts";

@@ -1,6 +1,7 @@
 import type { SyntaxNode } from "../../types/syntax.ts";
 import type { Hit, RuleContext } from "../rule.ts";
-import { field, isTestPath, JS, onNodes, quote } from "../nodes.ts";
+import { field, JS, onNodes, quote } from "../nodes.ts";
+import { isTestPath } from "../../util/test-path.ts";
 import { stringValue } from "../static-key.ts";
 import { callOf } from "./call.ts";
 import { familyOf, type Sinks, valuesAtSink } from "./flow-rule.ts";

@@ -1,6 +1,7 @@
 import type { Source, SyntaxNode } from "../../types/syntax.ts";
 import type { Rule } from "../rule.ts";
-import { C_FAMILY, isTestPath, JS, type NodeTypes, onNodes, quote } from "../nodes.ts";
+import { C_FAMILY, JS, type NodeTypes, onNodes, quote } from "../nodes.ts";
+import { isTestPath } from "../../util/test-path.ts";
 import { CALLS, callOf } from "./call.ts";
 import { type Family, familyOf } from "./flow-rule.ts";
 import { libraryPath } from "./imported-names.ts";

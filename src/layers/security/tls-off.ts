@@ -1,5 +1,6 @@
 import type { SyntaxNode } from "../../types/syntax.ts";
-import { ancestors, field, isFunction, isTestPath, JS, onNodes, quote } from "../nodes.ts";
+import { ancestors, field, isFunction, JS, onNodes, quote } from "../nodes.ts";
+import { isTestPath } from "../../util/test-path.ts";
 import { callOf } from "./call.ts";
 import { securityRule } from "./security-rule.ts";
 

@@ -1,6 +1,7 @@
 import type { SyntaxNode } from "../../types/syntax.ts";
 import type { Hit, RuleContext } from "../rule.ts";
-import { field, isTestPath, quote, replaceNode } from "../nodes.ts";
+import { field, quote, replaceNode } from "../nodes.ts";
+import { isTestPath } from "../../util/test-path.ts";
 import { type Call, CALLS, callOf } from "./call.ts";
 import { familyOf, isFromOutside, type Sinks, traceLines, valuesAtSink } from "./flow-rule.ts";
 import { libraryPath } from "./imported-names.ts";

@@ -1,5 +1,6 @@
 import type { Source, SyntaxNode } from "../../types/syntax.ts";
-import { ancestors, field, isFunction, isTestPath, quote } from "../nodes.ts";
+import { ancestors, field, isFunction, quote } from "../nodes.ts";
+import { isTestPath } from "../../util/test-path.ts";
 import { stringValue } from "../static-key.ts";
 import { type Call, CALLS, callOf } from "./call.ts";
 import { libraryPath } from "./imported-names.ts";

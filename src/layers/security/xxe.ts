@@ -1,4 +1,5 @@
-import { isTestPath, onNodes, quote } from "../nodes.ts";
+import { onNodes, quote } from "../nodes.ts";
+import { isTestPath } from "../../util/test-path.ts";
 import { CALLS, callOf } from "./call.ts";
 import { familyOf, flowHit, isFromOutside, type Sinks, valuesAtSink } from "./flow-rule.ts";
 import { libraryPath } from "./imported-names.ts";

@@ -1,6 +1,6 @@
 import type { Pair } from "../../types/layers.ts";
 import type { Asked } from "../../types/surroundings.ts";
-import { isTestPath } from "../change/paths.ts";
+import { isTestPath } from "../../util/test-path.ts";
 import { changedSignatures } from "./changed-signatures.ts";
 import { removedSymbols } from "./removed-symbols.ts";
 import { replacementsOf } from "./repeated-edits.ts";
