@@ -90,7 +90,7 @@ export async function lookAround(input: LookingAround): Promise<LayerResult> {
 }
 
 interface Wanted {
-  readonly names: readonly string[];
+  readonly names: ReadonlySet<string>;
   /** Keys of edits that were made more than once, with a line to look for. */
   readonly edits: ReadonlyMap<string, string>;
   readonly isCut: boolean;
@@ -104,14 +104,14 @@ function whatIsWanted(files: readonly AskingFile[]): Wanted {
   }
   const repeated = [...counts].filter(([, { count }]) => count > 1).slice(0, LIMITS.lines);
   return {
-    names: names.slice(0, LIMITS.names),
+    names: new Set(names.slice(0, LIMITS.names)),
     edits: new Map(repeated.map(([key, { line }]) => [key, line])),
     isCut: names.length > LIMITS.names,
   };
 }
 
 function asks({ names, edits }: Asked, wanted: Wanted): boolean {
-  return names.length > 0 || edits.some(({ key }) => wanted.edits.has(key));
+  return names.some((name) => wanted.names.has(name)) || edits.some(({ key }) => wanted.edits.has(key));
 }
 
 interface Gathered {
@@ -149,6 +149,7 @@ async function gather(
     surroundings: {
       sources,
       changed: [...pairs.values()],
+      edits: new Set(wanted.edits.keys()),
       addedLines: new Map([
         ...addedLines,
         ...files.map(({ path, lines }) => [path, lines.addedLines] as const),
@@ -165,7 +166,7 @@ const GATEWAY = /(?:^|\/)(?:index\.[cm]?[jt]sx?|__init__\.pyi?|mod\.rs|lib\.rs|p
 
 function holdsAny(text: string, { names, edits }: Wanted): boolean {
   return (
-    names.some((name) => text.includes(name)) ||
+    [...names].some((name) => text.includes(name)) ||
     [...edits.values()].some((line) => text.includes(line.trim()))
   );
 }
@@ -179,7 +180,7 @@ async function search(
   const languages = asking.flatMap(({ path, headText }) => languageOf(path, headText ?? "") ?? []);
   const endings = endingsOf(languages.flatMap(familyOf));
   const lines = [...wanted.edits.values()].map((line) => line.trim());
-  const byName = await git.searchHead(change, { texts: wanted.names, whole: true, endings });
+  const byName = await git.searchHead(change, { texts: [...wanted.names], whole: true, endings });
   const byLine = await git.searchHead(change, { texts: lines, whole: false, endings });
   return [...byName, ...byLine];
 }

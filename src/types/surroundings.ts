@@ -18,6 +18,8 @@ export interface Surroundings {
   readonly sources: ReadonlyMap<string, Source>;
   /** The files of the change that ask for something, in its order. */
   readonly changed: readonly ChangedText[];
+  /** Keys of the edits that further copies were looked for of. */
+  readonly edits: ReadonlySet<string>;
   /** Head lines that the change added, by path, of all its files. */
   readonly addedLines: ReadonlyMap<string, readonly number[]>;
   /** False where limits ended the search: what was not found may still be there. */

@@ -4,6 +4,7 @@ import { makeOpenSource } from "../../src/chunk/open-source.ts";
 import { LANGUAGES, type Language } from "../../src/types/language.ts";
 import type { Pair } from "../../src/types/layers.ts";
 import type { ImportReference } from "../../src/types/surroundings.ts";
+import { copiesByKey } from "../../src/layers/surroundings/repeated-edits.ts";
 import type { OpenSource, Source } from "../../src/types/syntax.ts";
 import { indexPaths } from "../../src/util/modules/path-index.ts";
 import { readSettings } from "../../src/util/modules/project-settings.ts";
@@ -55,7 +56,9 @@ export function surround(openSource: OpenSource, pair: Pair, others: ReadonlyMap
   const tree = { paths: indexPaths(all.keys()), settings };
   const addedLines = new Map([[pair.after?.path ?? "", pair.addedLines]]);
   const resolve = (reference: ImportReference) => resolveImport(reference, tree);
-  return { ...pair, surroundings: { sources: all, changed: [pair], addedLines, complete: true, resolve } };
+  const changed = [pair];
+  const edits = new Set(copiesByKey(changed).keys());
+  return { ...pair, surroundings: { sources: all, changed, edits, addedLines, complete: true, resolve } };
 }
 
 function changedLines(before: string[], after: string[]): { addedLines: number[]; deletedLines: number[] } {

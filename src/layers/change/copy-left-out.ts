@@ -2,11 +2,20 @@ import type { Source } from "../../types/syntax.ts";
 import type { Surroundings } from "../../types/surroundings.ts";
 import { rangeOf } from "../lines.ts";
 import type { Hit, Rule } from "../rule.ts";
-import { bare, CONTEXT, type Replacement, replacementsOf } from "../surroundings/repeated-edits.ts";
+import {
+  bare,
+  CONTEXT,
+  copiesByKey,
+  type Copy,
+  type Replacement,
+  replacementsOf,
+} from "../surroundings/repeated-edits.ts";
 import { unitAt } from "../units.ts";
 import { changeMeta } from "./change-rule.ts";
 import { isTestPath } from "../../util/test-path.ts";
 
+/** So many of the copies are compared with what was left; where there are more, any of them speaks for the others. */
+const MOST_COMPARED = 20;
 /** So many lines around a place must be those around a changed copy, of which some may be blank or a brace. */
 const ALIKE = 3;
 /** So many lines must say something in a function that is known as a copy by all of them. */
@@ -25,7 +34,7 @@ export const copyLeftOut: Rule = {
     if (surroundings === undefined || isTestPath(after.path)) return;
     const seen = new Set<string>();
     for (const replacement of replacementsOf(pair)) {
-      if (seen.has(replacement.key)) continue;
+      if (seen.has(replacement.key) || !surroundings.edits.has(replacement.key)) continue;
       seen.add(replacement.key);
       const hit = judge(replacement, after.path, surroundings);
       if (hit !== null) yield hit;
@@ -34,29 +43,18 @@ export const copyLeftOut: Rule = {
 };
 
 function judge(replacement: Replacement, path: string, surroundings: Surroundings): Hit | null {
-  const copies = surroundings.changed.flatMap((changed) =>
-    changed.after === null || isTestPath(changed.after.path)
-      ? []
-      : replacementsOf(changed)
-          .filter(({ key }) => key === replacement.key)
-          .map((copy) => ({ path: changed.after?.path ?? "", before: changed.before, copy })),
-  );
+  const copies = copiesByKey(surroundings.changed).get(replacement.key) ?? [];
   // One file speaks for all.
   if (copies.length < 2 || copies[0]?.path !== path) return null;
   const places = [...surroundings.sources.values()]
     .filter((source) => !isTestPath(source.path))
-    .flatMap((source) => leftIn(source, copies));
+    .flatMap((source) => leftIn(source, copies.slice(0, MOST_COMPARED)));
   const [left, another] = places;
   if (left === undefined || another !== undefined) return null;
   return {
     place: { startLine: replacement.headLine, endLine: replacement.headLine },
     message: `${copies.length} copies of this were changed in the same way; the one at ${left} was left as it was.`,
   };
-}
-
-interface Copy {
-  readonly before: Source | null;
-  readonly copy: Replacement;
 }
 
 /** Where the replaced lines still stand, among lines like those that a changed copy stood among. */

@@ -1,5 +1,6 @@
 import type { ChangedText } from "../../types/surroundings.ts";
 import type { Source } from "../../types/syntax.ts";
+import { isTestPath } from "../change/paths.ts";
 import { walkEdits } from "../edits.ts";
 
 /** One replacement of lines by others, with what stands around it in the file as it was. */
@@ -24,9 +25,43 @@ const MAX_LINES = 6;
 /** Shorter lines say nothing of what they belong to. */
 const LEAST_LENGTH = 12;
 
+const bared = new WeakMap<readonly string[], readonly string[]>();
+
 /** The lines of a file without indentation; blank ones count as such. */
-export function bare(lines: readonly string[]): string[] {
-  return lines.map((line) => line.replaceAll(/\s+/g, " ").trim());
+export function bare(lines: readonly string[]): readonly string[] {
+  const already = bared.get(lines);
+  if (already !== undefined) return already;
+  const found = lines.map((line) => line.replaceAll(/\s+/g, " ").trim());
+  bared.set(lines, found);
+  return found;
+}
+
+/** A replacement and where it was made. */
+export interface Copy {
+  readonly path: string;
+  readonly before: Source | null;
+  readonly copy: Replacement;
+}
+
+const copies = new WeakMap<readonly ChangedText[], ReadonlyMap<string, readonly Copy[]>>();
+
+/** Replacements by their key, over all files of a change but tests; read once, because every replacement asks for it. */
+export function copiesByKey(changed: readonly ChangedText[]): ReadonlyMap<string, readonly Copy[]> {
+  const already = copies.get(changed);
+  if (already !== undefined) return already;
+  const found = new Map<string, Copy[]>();
+  for (const text of changed) {
+    const path = text.after?.path;
+    if (path === undefined || isTestPath(path)) continue;
+    for (const copy of replacementsOf(text)) {
+      const same = found.get(copy.key);
+      const one = { path, before: text.before, copy };
+      if (same === undefined) found.set(copy.key, [one]);
+      else same.push(one);
+    }
+  }
+  copies.set(changed, found);
+  return found;
 }
 
 /** Replacements of a few lines by a few others that do not differ in white space or comments alone. */
