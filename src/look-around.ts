@@ -56,7 +56,7 @@ export class AskingFiles {
  * Beyond these a change is a rewrite, or a name is everywhere; what is left out makes the answer incomplete, and the rules
  * then say only what an import proves. Counts, so that one change always gives one answer.
  */
-const LIMITS = { names: 40, lines: 10, files: 400, bytes: 6_000_000, gateways: 60 };
+const LIMITS = { asking: 100, names: 40, lines: 10, files: 400, bytes: 6_000_000, gateways: 60 };
 
 const NOTHING: LayerResult = { findings: [], signals: [] };
 
@@ -67,8 +67,9 @@ const NOTHING: LayerResult = { findings: [], signals: [] };
 export async function lookAround(input: LookingAround): Promise<LayerResult> {
   const { files, config } = input;
   const wanted = whatIsWanted(files);
-  const asking = files.filter(({ asked }) => asks(asked, wanted));
-  if (asking.length === 0) return NOTHING;
+  const all = files.filter(({ asked }) => asks(asked, wanted));
+  if (all.length === 0) return NOTHING;
+  const asking = all.slice(0, LIMITS.asking);
   const gathered = await gather(input, wanted, asking);
   const results: LayerResult[] = [];
   try {
