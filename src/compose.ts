@@ -51,7 +51,7 @@ export async function compose(options: ComposeOptions): Promise<Composition> {
   const directories = findDirectories(env);
   const onDamage = (message: string): void => void warnings.push(message);
   const access = options.vaultAccess;
-  const openVault = once(() => openRepositoryVault(git, directories, { access, onDamage }));
+  const openVault = once(() => openRepositoryVault(git, directories, { access, onDamage, ...config.vault }));
   const pool = once(() => openPool(config));
   return {
     git,
@@ -97,18 +97,21 @@ export async function readConfig(input: {
 export async function openRepositoryVault(
   git: Git,
   directories: Directories,
-  options: { readonly access: VaultAccess; readonly onDamage: (message: string) => void },
+  options: Config["vault"] & {
+    readonly access: VaultAccess;
+    readonly onDamage: (message: string) => void;
+  },
 ): Promise<Vault | null> {
-  const { access, onDamage } = options;
+  const { access, ...given } = options;
   if (git.root === null || access === "none") return null;
   const directory = join(directories.data, "vault");
   const isReadOnly = access === "read";
-  if (isReadOnly) {
+  if (isReadOnly && given.url === null) {
     const { vaultExists } = await import("./vault/vault-file.ts");
     if (!(await vaultExists(directory))) return null;
   }
   const { openVault } = await import("./vault/open-vault.ts");
-  return openVault({ directory, repository: await git.identity(), isReadOnly, onDamage });
+  return openVault({ directory, repository: await git.identity(), isReadOnly, ...given });
 }
 
 async function chooseModel(input: {

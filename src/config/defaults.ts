@@ -25,4 +25,5 @@ export const DEFAULTS: Config = {
     chunkLines: 150,
   },
   models: { directories: [], memoryBudgetMb: 6000, contextSize: 8192, threads: null },
+  vault: { url: null, keyFile: null },
 };

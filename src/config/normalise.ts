@@ -12,6 +12,7 @@ export function layOver(config: Config, written: WrittenConfig): Config {
     review,
     limits,
     models,
+    vault,
     ...plain
   } = withoutUndefined(written);
   return {
@@ -23,6 +24,7 @@ export function layOver(config: Config, written: WrittenConfig): Config {
     review: { ...config.review, ...withoutUndefined(review ?? {}) },
     limits: { ...config.limits, ...withoutUndefined(limits ?? {}) },
     models: { ...config.models, ...withoutUndefined(models ?? {}) },
+    vault: { ...config.vault, ...withoutUndefined(vault ?? {}) },
   };
 }
 

@@ -45,6 +45,19 @@ export const WrittenConfigSchema = z
       })
       .partial()
       .describe("Only in your own configuration: a repository cannot choose what is loaded."),
+    vault: z
+      .strictObject({
+        url: z
+          .string()
+          .nullable()
+          .describe("redis://, rediss://, valkey:// or postgres:// of a server that a team shares."),
+        keyFile: z
+          .string()
+          .nullable()
+          .describe("File with the key that records are signed with; whoever shares a server shares it."),
+      })
+      .partial()
+      .describe("Only in your own configuration: a repository cannot choose what is remembered where."),
   })
   .partial();
 

@@ -41,4 +41,10 @@ export interface Config {
     readonly contextSize: number;
     readonly threads: number | null;
   };
+  readonly vault: {
+    /** Of a server; null for the file in the user's data folder. User configuration only. */
+    readonly url: string | null;
+    /** Of the signing key; null for the user's own. User configuration only. */
+    readonly keyFile: string | null;
+  };
 }

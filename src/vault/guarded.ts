@@ -1,4 +1,4 @@
-import { EnvironmentError } from "../types/errors.ts";
+import { EnvironmentError, UsageError } from "../types/errors.ts";
 
 /** Runs work on a store and turns its failures into one sentence. */
 export type Guard = <Value>(work: () => Promise<Value>) => Promise<Value>;
@@ -9,7 +9,7 @@ export function guardOf(place: string): Guard {
     try {
       return await work();
     } catch (cause) {
-      if (cause instanceof EnvironmentError) throw cause;
+      if (cause instanceof EnvironmentError || cause instanceof UsageError) throw cause;
       throw new EnvironmentError(
         `The vault ${place} cannot be used (${reasonOf(cause)}); ${adviceFor(place)}, or pass --no-vault.`,
         { cause },

@@ -11,6 +11,8 @@ export interface VaultOptions {
   readonly directory: string;
   /** `Git.identity()`: what clones and worktrees of one repository share. */
   readonly repository: string;
+  /** Of a server; null for the file in the directory. */
+  readonly url?: string | null;
   /** Of the key that records are signed with; `key` in the directory unless given. */
   readonly keyFile?: string | null;
   /** True in CI: what would be written is let go. */
@@ -21,25 +23,45 @@ export interface VaultOptions {
   readonly now?: () => number;
 }
 
-/** Opens the store and reads the key. @throws EnvironmentError with one sentence when either cannot be used. */
+/**
+ * Opens the store and reads the key.
+ * @throws EnvironmentError with one sentence when either cannot be used, UsageError for an address of an unknown kind.
+ */
 export async function openRecords(options: VaultOptions): Promise<Opened> {
-  const { directory, repository, isReadOnly = false } = options;
+  const { directory, repository, isReadOnly = false, url = null, keyFile = null } = options;
   const { default: keyv } = await import("keyv");
-  const guard = guardOf(`in ${directory}`);
+  const { where, place, open } = await storeFor(directory, url);
+  const guard = guardOf(place);
   return guard(async () => {
     await makeFolder(directory);
-    const keyFile = options.keyFile ?? defaultKeyFile(directory);
-    const secret = await readUserKey(keyFile, !isReadOnly && (options.keyFile ?? null) === null);
+    const file = keyFile ?? defaultKeyFile(directory);
+    const secret = await readUserKey(file, !isReadOnly && keyFile === null);
     if (secret === null)
-      throw new EnvironmentError(
-        `The vault's key ${keyFile} is not there; put it there, or pass --no-vault.`,
-      );
-    const store = await openFile(directory);
+      throw new EnvironmentError(`The vault's key ${file} is not there; put it there, or pass --no-vault.`);
+    const store = await open();
     const onDamage = options.onDamage ?? (() => undefined);
-    const where = vaultFile(directory);
     const shared = { keyv, repository, where, secret, guard, onDamage };
     return { ...shared, store: isReadOnly ? withoutWrites(store) : store };
   });
+}
+
+interface Place {
+  /** For people, by itself and behind "The vault". */
+  readonly where: string;
+  readonly place: string;
+  open(): Promise<VaultStore>;
+}
+
+async function storeFor(directory: string, url: string | null): Promise<Place> {
+  if (url === null)
+    return {
+      where: vaultFile(directory),
+      place: `in ${directory}`,
+      open: () => openFile(directory),
+    };
+  const { openServerStore, withoutCredentials } = await import("./stores/server-store.ts");
+  const where = withoutCredentials(url);
+  return { where, place: `at ${where}`, open: () => openServerStore(url) };
 }
 
 async function openFile(directory: string): Promise<VaultStore> {

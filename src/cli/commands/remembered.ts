@@ -1,4 +1,4 @@
-import { openRepositoryVault } from "../../compose.ts";
+import { openRepositoryVault, readConfig } from "../../compose.ts";
 import { findDirectories } from "../../config/directories.ts";
 import { openGit } from "../../git/open-git.ts";
 import { isInCi } from "../in-workflow.ts";
@@ -35,7 +35,9 @@ export interface OpenedVault {
  */
 export async function withVault<T>(world: World, use: (opened: OpenedVault) => Promise<T>): Promise<T> {
   const git = await openGit({ cwd: world.cwd, env: world.env });
+  const { config } = await readConfig({ git, env: world.env, flags: {}, revision: null });
   const vault = await openRepositoryVault(git, findDirectories(world.env), {
+    ...config.vault,
     access: isInCi(world.env) ? "read" : "read-write",
     onDamage: (message) => void world.stderr.write(`codey: ${printableLine(message)}\n`),
   });
