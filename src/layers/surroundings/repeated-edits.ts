@@ -1,6 +1,6 @@
 import type { ChangedText } from "../../types/surroundings.ts";
 import type { Source } from "../../types/syntax.ts";
-import { isTestPath } from "../change/paths.ts";
+import { isTestPath } from "../../util/test-path.ts";
 import { walkEdits } from "../edits.ts";
 
 /** One replacement of lines by others, with what stands around it in the file as it was. */
