@@ -127,6 +127,16 @@ class Mirror {
     return children;
   }
 
+  namedChildrenOf(parent: number): MirroredNode[] {
+    const { nexts } = this.scan;
+    const children: MirroredNode[] = [];
+    const end = nexts[parent] ?? 0;
+    for (let child = parent + 1; child < end; child = nexts[child] ?? end) {
+      if (this.isNamed(child)) children.push(this.nodeOf(child));
+    }
+    return children;
+  }
+
   firstInField(parent: number, name: string): MirroredNode | null {
     const field = this.names.fields.get(name);
     // In an error nothing is in its place.
@@ -332,7 +342,7 @@ class MirroredNode implements SyntaxNode {
   }
 
   get namedChildren(): readonly MirroredNode[] {
-    return (this.#namedChildren ??= this.children.filter(({ isNamed }) => isNamed));
+    return (this.#namedChildren ??= this.#mirror.namedChildrenOf(this.#index));
   }
 
   get childCount(): number {

@@ -6,9 +6,10 @@ import type { Source, SyntaxNode } from "../types/syntax.ts";
  * of the whole tree.
  */
 export function touchedNodes(
-  { tree }: Source,
+  source: Source,
   lines: readonly number[],
   types?: readonly string[],
 ): readonly SyntaxNode[] {
-  return tree === null || lines.length === 0 ? [] : tree.namedOnLines(lines, types);
+  if (lines.length === 0 || types?.length === 0) return [];
+  return source.tree?.namedOnLines(lines, types) ?? [];
 }

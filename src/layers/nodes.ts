@@ -2,6 +2,7 @@ import type { Suggestion } from "../types/finding.ts";
 import { LANGUAGES, type Language } from "../types/language.ts";
 import type { Source, SyntaxNode } from "../types/syntax.ts";
 import { isComment } from "../util/is-comment.ts";
+import { typeTest } from "./type-test.ts";
 
 export { isComment };
 
@@ -45,10 +46,12 @@ export function unwrap(node: SyntaxNode): SyntaxNode {
   return inner;
 }
 
+const isOneToken = typeTest(/string|template|regex|char/);
+
 /** The tokens of a node without white space and comments, so that `a . b` and `a.b` are the same. */
 export function tokensOf(node: SyntaxNode): readonly string[] {
   if (isComment(node)) return [];
-  if (node.childCount === 0 || /string|template|regex|char/.test(node.type)) return [node.text];
+  if (node.childCount === 0 || isOneToken(node)) return [node.text];
   return node.children.flatMap((child) => tokensOf(child));
 }
 
@@ -58,12 +61,13 @@ export function sameTokens(left: SyntaxNode, right: SyntaxNode): boolean {
   return one.length === other.length && one.every((token, index) => token === other[index]);
 }
 
-const EFFECTS =
-  /call|invocation|assignment|update|await|yield|new_|creation|macro|postfix_unary|prefix_unary|inc_|receive|subshell|command|walrus|named_expression|delete|interpolation|expansion_body/;
+const hasEffects = typeTest(
+  /call|invocation|assignment|update|await|yield|new_|creation|macro|postfix_unary|prefix_unary|inc_|receive|subshell|command|walrus|named_expression|delete|interpolation|expansion_body/,
+);
 
 /** True when evaluating the node twice may differ from once: calls, assignments, `await`, channel reads… */
 export function mayHaveEffects(node: SyntaxNode): boolean {
-  if (node.isNamed && EFFECTS.test(node.type) && node.type !== "test_command") return true;
+  if (node.isNamed && node.type !== "test_command" && hasEffects(node)) return true;
   if (node.type === "unary_expression" && /^(<-|\+\+|--)/.test(node.text)) return true;
   return node.namedChildren.some((child) => mayHaveEffects(child));
 }
@@ -98,11 +102,12 @@ export function* ancestors(node: SyntaxNode): Generator<SyntaxNode> {
   for (let up = node.parent; up !== null; up = up.parent) yield up;
 }
 
-const FUNCTION =
-  /^(function_declaration|function_expression|arrow_function|method_definition|generator_function(_declaration)?|function_definition|lambda|func_literal|method_declaration|function_item|closure_expression|lambda_expression|constructor_declaration|local_function_statement|anonymous_method_expression|method|singleton_method|anonymous_function|anonymous_function_creation_expression|function_statement|class_static_block|compact_constructor_declaration)$/;
+const isFunctionType = typeTest(
+  /^(function_declaration|function_expression|arrow_function|method_definition|generator_function(_declaration)?|function_definition|lambda|func_literal|method_declaration|function_item|closure_expression|lambda_expression|constructor_declaration|local_function_statement|anonymous_method_expression|method|singleton_method|anonymous_function|anonymous_function_creation_expression|function_statement|class_static_block|compact_constructor_declaration)$/,
+);
 
 export function isFunction(node: SyntaxNode): boolean {
-  return node.isNamed && FUNCTION.test(node.type);
+  return node.isNamed && isFunctionType(node);
 }
 
 /** The function around a node (not the node itself), or null at top level. */

@@ -1,12 +1,18 @@
 import type { Language } from "../types/language.ts";
 import type { Rule } from "./rule.ts";
 
+/** A rule and what it does at a node. */
+export interface Visit {
+  readonly rule: Rule;
+  readonly at: NonNullable<Rule["visit"]>["at"];
+}
+
 /** Rules for one language by what they are called for. */
 export interface RuleTable {
   /** Asked once per pair. */
   readonly checking: readonly Rule[];
   /** By the type of the node that they are called for. */
-  readonly visiting: ReadonlyMap<string, readonly Rule[]>;
+  readonly visiting: ReadonlyMap<string, readonly Visit[]>;
   readonly visitedTypes: readonly string[];
 }
 
@@ -23,12 +29,15 @@ export function tableOf(rules: readonly Rule[], language: Language | null): Rule
 
 function makeTable(rules: readonly Rule[], language: Language | null): RuleTable {
   const applicable = rules.filter((rule) => isFor(rule, language));
-  const visiting = new Map<string, Rule[]>();
+  const visiting = new Map<string, Visit[]>();
   for (const rule of applicable) {
-    for (const type of new Set(language === null ? [] : rule.visit?.types[language])) {
+    const { visit } = rule;
+    if (visit === undefined || language === null) continue;
+    const { at } = visit;
+    for (const type of new Set(visit.types[language])) {
       const others = visiting.get(type);
-      if (others === undefined) visiting.set(type, [rule]);
-      else others.push(rule);
+      if (others === undefined) visiting.set(type, [{ rule, at }]);
+      else others.push({ rule, at });
     }
   }
   return {

@@ -231,26 +231,42 @@ function varScope(scope: OpenScope): OpenScope {
   return holder;
 }
 
-const NAME = /^(identifier|shorthand_property_identifier_pattern|shorthand_property_identifier|undefined)$/;
-const LIST = /^(formal_parameters|rest_pattern|spread_element|array_pattern|object_pattern|array|object)$/;
-const TARGET_WRAPPER =
-  /^(parenthesized_expression|non_null_expression|as_expression|satisfies_expression|type_assertion)$/;
+const NAMES = new Set([
+  "identifier",
+  "shorthand_property_identifier_pattern",
+  "shorthand_property_identifier",
+  "undefined",
+]);
+const LISTS = new Set([
+  "formal_parameters",
+  "rest_pattern",
+  "spread_element",
+  "array_pattern",
+  "object_pattern",
+  "array",
+  "object",
+]);
+const TARGET_WRAPPERS = new Set([
+  "parenthesized_expression",
+  "non_null_expression",
+  "as_expression",
+  "satisfies_expression",
+  "type_assertion",
+]);
 
 /**
  * The names that a pattern, a parameter list or the left side of an assignment binds or writes; default values,
  * computed keys and members (`a.b`) are none.
  */
-export function* boundNames(node: SyntaxNode): Generator<SyntaxNode> {
-  if (NAME.test(node.type)) yield node;
-  else if (LIST.test(node.type)) for (const child of node.namedChildren) yield* boundNames(child);
-  else {
-    const inner = targetOf(node);
-    if (inner !== null) yield* boundNames(inner);
-  }
+export function boundNames(node: SyntaxNode): readonly SyntaxNode[] {
+  if (NAMES.has(node.type)) return [node];
+  if (LISTS.has(node.type)) return node.namedChildren.flatMap((child) => boundNames(child));
+  const inner = targetOf(node);
+  return inner === null ? [] : boundNames(inner);
 }
 
 function targetOf(node: SyntaxNode): SyntaxNode | null {
-  if (TARGET_WRAPPER.test(node.type))
+  if (TARGET_WRAPPERS.has(node.type))
     return node.namedChildren.find((child) => !child.type.includes("type")) ?? null;
   switch (node.type) {
     case "assignment_pattern":
@@ -272,7 +288,7 @@ function targetOf(node: SyntaxNode): SyntaxNode | null {
 export function* boundMembers(target: SyntaxNode | null): Generator<SyntaxNode> {
   if (target === null) return;
   if (/^(member|subscript)_expression$/.test(target.type)) yield target;
-  else if (LIST.test(target.type)) for (const child of target.namedChildren) yield* boundMembers(child);
+  else if (LISTS.has(target.type)) for (const child of target.namedChildren) yield* boundMembers(child);
   else yield* boundMembers(targetOf(target));
 }
 

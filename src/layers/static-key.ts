@@ -1,20 +1,16 @@
 import type { SyntaxNode } from "../types/syntax.ts";
 import { tokensOf, unwrap } from "./nodes.ts";
+import { typeTest } from "./type-test.ts";
+
+const isText = typeTest(
+  /^(?!(?:string_fragment|concatenated_string|chained_string)$).*(?:string|encapsed|char_literal|simple_symbol|bare_symbol)/,
+);
+const isComputed = typeTest(/interpolation|substitution|variable_name|expansion|command/);
 
 /** The text of a string literal without its quotes, or null when it is none or has anything computed in it. */
 export function stringValue(node: SyntaxNode): string | null {
   const inner = unwrap(node);
-  if (
-    !/string|encapsed|char_literal|simple_symbol|bare_symbol/.test(inner.type) ||
-    /^(string_fragment|concatenated_string|chained_string)$/.test(inner.type)
-  )
-    return null;
-  if (
-    inner.namedChildren.some((child) =>
-      /interpolation|substitution|variable_name|expansion|command/.test(child.type),
-    )
-  )
-    return null;
+  if (!isText(inner) || inner.namedChildren.some(isComputed)) return null;
   const text = inner.text;
   if (inner.type === "simple_symbol") return text.slice(1);
   const opened = /^(?:[a-zA-Z@$]*)("""|'''|"|'|`|#*")/.exec(text);

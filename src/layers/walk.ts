@@ -1,5 +1,4 @@
 import type { RuleFailure } from "../types/layers.ts";
-import type { SyntaxNode } from "../types/syntax.ts";
 import { touchedNodes } from "./nodes-touching.ts";
 import type { Hit, Hits, Rule, RuleContext } from "./rule.ts";
 import { tableOf } from "./rule-table.ts";
@@ -24,20 +23,28 @@ export function walk(rules: readonly Rule[], context: RuleContext): Walked {
   const { checking, visiting, visitedTypes } = tableOf(rules, context.language);
   const hits: RuleHit[] = [];
   const failures = new Map<Rule, RuleFailure>();
-  const ask = (rule: Rule, node: SyntaxNode | null) => {
-    if (failures.size > 0 && failures.has(rule)) return;
-    try {
-      const said = node === null ? rule.check?.(context) : rule.visit?.at(node, context);
-      if (said === null || said === undefined) return;
-      for (const hit of toList(said)) if (counts(rule, hit, context)) hits.push({ rule, hit });
-    } catch (error) {
-      failures.set(rule, { ruleId: rule.meta.id, path: context.after.path, message: String(error) });
-    }
+  const take = (rule: Rule, said: Hits) => {
+    if (said === null || said === undefined) return;
+    for (const hit of toList(said)) if (counts(rule, hit, context)) hits.push({ rule, hit });
   };
-  for (const rule of checking) ask(rule, null);
-  if (visitedTypes.length > 0) {
-    for (const node of touchedNodes(context.after, context.pair.addedLines, visitedTypes)) {
-      for (const rule of visiting.get(node.type) ?? []) ask(rule, node);
+  const fail = (rule: Rule, error: unknown) => {
+    failures.set(rule, { ruleId: rule.meta.id, path: context.after.path, message: String(error) });
+  };
+  for (const rule of checking) {
+    try {
+      take(rule, rule.check?.(context));
+    } catch (error) {
+      fail(rule, error);
+    }
+  }
+  for (const node of touchedNodes(context.after, context.pair.addedLines, visitedTypes)) {
+    for (const { rule, at } of visiting.get(node.type) ?? []) {
+      if (failures.size > 0 && failures.has(rule)) continue;
+      try {
+        take(rule, at(node, context));
+      } catch (error) {
+        fail(rule, error);
+      }
     }
   }
   return { hits, failed: [...failures.values()] };

@@ -41,9 +41,8 @@ export function findPlaceholders({ addedLines, after }: Pair): Placeholder[] {
   if (after === null || after.language === null) return [];
   return addedLines.flatMap((line) => {
     const text = after.lines[line - 1] ?? "";
-    const previous = after.lines[line - 2] ?? "";
-    const kind = text.length > LONG_LINE || goesOn(previous, text) ? null : kindOf(text, after);
-    return kind === null || isInString(after, line, text)
+    const kind = text.length > LONG_LINE ? null : kindOf(text, after);
+    return kind === null || goesOn(after.lines[line - 2] ?? "", text) || isInString(after, line, text)
       ? []
       : [{ line, kind, text: text.trim().slice(0, 80) }];
   });

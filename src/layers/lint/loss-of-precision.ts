@@ -16,6 +16,9 @@ function normalized(text: string): string {
   return `${significant}e${whole.length - leading + Number(exponent)}`;
 }
 
+/** Every whole number of so many digits is exact. */
+const SHORT = /^\d{1,15}$/;
+
 function isExact(text: string): boolean {
   const plain = text.replaceAll("_", "");
   if (/^0[0-7]+$/.test(plain)) return BigInt(`0o${plain.slice(1)}`) === asBigInt(Number.parseInt(plain, 8));
@@ -43,7 +46,7 @@ export const lossOfPrecision = lintRule({
   equivalents: ["eslint/no-loss-of-precision", "biome/noPrecisionLoss"],
   types: onNodes([JS, ["number"]]),
   at(node) {
-    if (node.text.endsWith("n") || isExact(node.text)) return null;
+    if (SHORT.test(node.text) || node.text.endsWith("n") || isExact(node.text)) return null;
     return {
       place: node,
       message: `${quote(node)} has more digits than a double can hold; the program gets ${String(Number(node.text.replaceAll("_", "")))}.`,

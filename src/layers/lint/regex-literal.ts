@@ -1,4 +1,5 @@
 import type { Source, SyntaxNode } from "../../types/syntax.ts";
+import { fileSays } from "../file-says.ts";
 import { field, parts, unwrap } from "../nodes.ts";
 import { scopesOf } from "../script-scope.ts";
 import { globalOrigins } from "./global-origin.ts";
@@ -16,6 +17,8 @@ export interface WrittenRegex {
 /** Node types that may hold a regular expression. */
 export const REGEXES = ["regex", "call_expression", "new_expression"] as const;
 
+const NAME = /RegExp/;
+
 /** The regular expression of a literal or of `RegExp("…")`, `new RegExp("…")`; null when its text is computed. */
 export function regexOf(node: SyntaxNode, source: Source): WrittenRegex | null {
   if (node.type === "regex")
@@ -25,6 +28,8 @@ export function regexOf(node: SyntaxNode, source: Source): WrittenRegex | null {
       flagsKnown: true,
       node,
     };
+  // Whatever stands for it, its name must be said somewhere.
+  if (!fileSays(source, NAME)) return null;
   const callee = field(node, "function", "constructor");
   if (callee === null || !globalOrigins(callee, source).includes("RegExp")) return null;
   const [first, second] = parts(field(node, "arguments") ?? node);

@@ -41,7 +41,9 @@ export const sameOperands = lintRule({
     const operator = operatorOf(node);
     const right = field(node, "right");
     const left = field(node, "left");
-    if (left === null || right === null || mayHaveEffects(node) || isAsserted(node)) return null;
+    if (left === null || right === null) return null;
+    if (!LOGICAL.has(operator) && !ARITHMETIC.has(operator)) return null;
+    if (mayHaveEffects(node) || isAsserted(node)) return null;
     const repeated = LOGICAL.has(operator)
       ? operands(left, operator).some((operand) => sameTokens(operand, right))
       : ARITHMETIC.has(operator) && !/^[\d.]/.test(right.text) && sameTokens(left, right);

@@ -6,17 +6,17 @@ import { lintRule } from "./lint-rule.ts";
 
 const RESTRICTED = /^(undefined|NaN|Infinity|eval|arguments)$/;
 
-function* declaredNames(node: SyntaxNode): Generator<SyntaxNode> {
-  if (node.type === "formal_parameters") return yield* boundNames(node);
+function declaredNames(node: SyntaxNode): readonly SyntaxNode[] {
+  if (node.type === "formal_parameters") return boundNames(node);
   if (node.type === "import_clause" || node.type === "namespace_import")
-    return yield* node.namedChildren.filter((child) => child.type === "identifier");
-  if (node.type === "for_in_statement" && field(node, "kind") === null) return;
+    return node.namedChildren.filter((child) => child.type === "identifier");
+  if (node.type === "for_in_statement" && field(node, "kind") === null) return [];
   const name =
     node.type === "for_in_statement"
       ? field(node, "left")
       : (field(node, "alias") ?? field(node, "name", "parameter"));
-  if (name?.type === "type_identifier") yield name;
-  else if (name !== null) yield* boundNames(name);
+  if (name?.type === "type_identifier") return [name];
+  return name === null ? [] : boundNames(name);
 }
 
 /** `var undefined;` alone was how old programs made sure that it is undefined. */
@@ -28,7 +28,7 @@ function isSafe(node: SyntaxNode, name: SyntaxNode, context: RuleContext): boole
   if (binding === undefined || root === undefined) return false;
   return !root.descendantsOfType([...WRITES]).some((write) => {
     const target = writtenBy(write);
-    return target !== null && [...boundNames(target)].some(({ text }) => text === "undefined");
+    return target !== null && boundNames(target).some(({ text }) => text === "undefined");
   });
 }
 

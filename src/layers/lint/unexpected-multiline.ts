@@ -55,6 +55,7 @@ export const unexpectedMultiline = lintRule({
   equivalents: ["eslint/no-unexpected-multiline"],
   types: onNodes([JS, ["call_expression", "subscript_expression", "binary_expression"]]),
   at(node, context) {
+    if (node.startPosition.row === node.endPosition.row) return null;
     const found = seam(node);
     if (found === null) return null;
     const { before, after } = found;

@@ -1,8 +1,10 @@
 import type { SyntaxNode } from "../../types/syntax.ts";
 import type { Hit } from "../rule.ts";
+import { fileSays } from "../file-says.ts";
 import { field, JS, onNodes, operatorOf, quote } from "../nodes.ts";
 import { lintRule } from "./lint-rule.ts";
 
+const OPTIONAL = /\?\./;
 const LINK = /^(member_expression|subscript_expression|call_expression)$/;
 
 /** The optional chain because of which the value may be undefined, or null. */
@@ -106,7 +108,8 @@ export const unsafeOptionalChaining = lintRule({
       "object_assignment_pattern",
     ],
   ]),
-  at(node): Iterable<Hit> {
+  at(node, { after }): readonly Hit[] {
+    if (!fileSays(after, OPTIONAL)) return [];
     const hits: Hit[] = [];
     for (const part of needed(node)) {
       const chain = openEnd(part);

@@ -36,12 +36,15 @@ export const CALLS: NodeTypes = onNodes(
 
 /** The call that a node of `CALLS` is, or null when it is none. */
 export function callOf(node: SyntaxNode): Call | null {
-  const known = calls.get(node);
-  if (known !== undefined) return known;
-  const call = readCall(node);
-  calls.set(node, call);
+  if (last?.node === node) return last.call;
+  let call = calls.get(node);
+  if (call === undefined) calls.set(node, (call = readCall(node)));
+  last = { node, call };
   return call;
 }
+
+/** Rules ask one node in turn. */
+let last: { readonly node: SyntaxNode; readonly call: Call | null } | null = null;
 
 /** Every rule asks the same node, so each is read once. */
 const calls = new WeakMap<SyntaxNode, Call | null>();

@@ -44,19 +44,23 @@ const SETTING = /^\s*(?:export\s+|-\s*)?["']?([A-Za-z_][\w.-]{1,60})["']?\s*[:=]
 const SETTINGS_FILE = /(^|\/)(\.env[\w.-]*|[\w.-]+\.(env|ini|cfg|conf|properties|toml|ya?ml))$/i;
 
 /** What a line must hold to be looked at closely: most hold none of it. */
-const KEY_LIKE =
-  /(?=[A-Za-z0-9_+/=.~|:-]{16})[A-Za-z_+/=.~|:-]{0,80}\d|:\/\/[^\s/]{0,60}:[^\s/]{0,80}@|curl|Authorization|hf_|api_org_/i;
+const KEY_WORD = /:\/\/[^\s/]{0,60}:[^\s/]{0,80}@|curl|Authorization|hf_|api_org_/i;
+const RUN = /[A-Za-z0-9_+/=.~|:-]{16,}/g;
 const NAMED = /key|secret|pass|pwd|token|credential/i;
-const CANDIDATE = new RegExp(`${KEY_LIKE.source}|${NAMED.source}`, "i");
+
+/** A long run of a key's characters with a digit in it, or a word that goes with keys. */
+function isKeyLike(text: string): boolean {
+  return (/\d/.test(text) && (text.match(RUN) ?? []).some((run) => /\d/.test(run))) || KEY_WORD.test(text);
+}
 
 /** Every secret in one line, leftmost first, none twice. */
 export function findSecrets(line: string, path = ""): readonly FoundSecret[] {
   const found: FoundSecret[] = [];
-  if (!CANDIDATE.test(line)) return found;
+  if (!isKeyLike(line) && !NAMED.test(line)) return found;
   for (let offset = 0; offset < line.length; offset += PIECE) {
     const piece = line.slice(offset, offset + PIECE + 300);
     const secrets = [
-      ...(KEY_LIKE.test(piece) ? byFormat(piece) : []),
+      ...(isKeyLike(piece) ? byFormat(piece) : []),
       ...(NAMED.test(piece) ? byName(piece, path) : []),
     ];
     for (const secret of secrets) found.push({ ...secret, start: secret.start + offset });

@@ -123,21 +123,47 @@ function typesOf(sinks: Sinks): NodeTypes {
   return types;
 }
 
+const NONE: readonly SyntaxNode[] = [];
+
 /** The dangerous arguments of a call; none when it is no sink. */
 export function valuesAtSink(
   call: Call,
   path: string,
   sinks: readonly Sink[] | undefined,
 ): readonly SyntaxNode[] {
-  for (const [pattern, ...places] of sinks ?? []) {
-    if (!pattern.test(path)) continue;
-    return places.flatMap((place) => {
-      const value =
-        typeof place === "number" ? call.args[place] : (call.named.get(place) ?? optionOf(call, place));
-      return value === undefined ? [] : [value];
-    });
+  const sink = sinks === undefined ? null : sinkOf(path, sinks);
+  if (sink === null) return NONE;
+  const [, ...places] = sink;
+  return places.flatMap((place) => {
+    const value =
+      typeof place === "number" ? call.args[place] : (call.named.get(place) ?? optionOf(call, place));
+    return value === undefined ? [] : [value];
+  });
+}
+
+/** So many paths are remembered at a time. */
+const MOST_PATHS = 5000;
+const knownSinks = new Map<string, Map<readonly Sink[], Sink | null>>();
+let last: { readonly path: string; readonly bySinks: Map<readonly Sink[], Sink | null> } | null = null;
+
+/** The first sink of a path. The same few paths are called again and again, and every rule asks about one in turn. */
+function sinkOf(path: string, sinks: readonly Sink[]): Sink | null {
+  if (last?.path !== path) last = { path, bySinks: sinksOf(path) };
+  let sink = last.bySinks.get(sinks);
+  if (sink === undefined) {
+    sink = sinks.find(([pattern]) => pattern.test(path)) ?? null;
+    last.bySinks.set(sinks, sink);
   }
-  return [];
+  return sink;
+}
+
+function sinksOf(path: string): Map<readonly Sink[], Sink | null> {
+  let known = knownSinks.get(path);
+  if (known === undefined) {
+    if (knownSinks.size >= MOST_PATHS) knownSinks.clear();
+    knownSinks.set(path, (known = new Map<readonly Sink[], Sink | null>()));
+  }
+  return known;
 }
 
 /** `{ url: … }` among the arguments: what JavaScript has for named arguments. */

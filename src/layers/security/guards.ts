@@ -1,5 +1,6 @@
 import type { SyntaxNode } from "../../types/syntax.ts";
 import { ancestors, enclosingFunction, field, isFunction } from "../nodes.ts";
+import { typeTest } from "../type-test.ts";
 import type { Danger } from "./sanitisers.ts";
 
 /** A condition that lets only known values through, by what it says of `VALUE`. */
@@ -19,11 +20,10 @@ const ADDRESS_CHECK =
 export function isGuarded(value: string, use: SyntaxNode, danger: Danger): boolean {
   if (value.length > 80) return false;
   const name = value.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`);
-  const accepts = [LISTED, MATCHED].map((pattern) => withName(pattern, name));
   const special =
     danger === "path" ? PATH_CHECK : danger === "url" || danger === "redirect" ? ADDRESS_CHECK : null;
   const isCheck = (text: string) =>
-    (text.includes(value) && accepts.some((pattern) => pattern.test(text))) ||
+    (text.includes(value) && [LISTED, MATCHED].some((pattern) => withName(pattern, name).test(text))) ||
     (special?.test(text) === true &&
       (text.includes(value) || madeFrom(name, use).some((made) => text.includes(made))));
   for (const up of ancestors(use)) {
@@ -64,12 +64,12 @@ function withName(pattern: RegExp, name: string): RegExp {
   return made;
 }
 
+const isBranchType = typeTest(
+  /^(if_statement|elif_clause|if|unless|if_expression|ternary_expression|conditional_expression|while_statement|if_modifier|unless_modifier|switch_statement|match_statement)$/,
+);
+
 function isBranch(node: SyntaxNode): boolean {
-  return (
-    /^(if_statement|elif_clause|if|unless|if_expression|ternary_expression|conditional_expression|while_statement|if_modifier|unless_modifier|switch_statement|match_statement)$/.test(
-      node.type,
-    ) && node.isNamed
-  );
+  return node.isNamed && isBranchType(node);
 }
 
 function conditionOf(branch: SyntaxNode): string {
@@ -106,7 +106,7 @@ function leaves(branch: SyntaxNode): boolean {
 
 function isAssertion(node: SyntaxNode): boolean {
   return (
-    /^(assert_statement|expression_statement)$/.test(node.type) &&
+    (node.type === "assert_statement" || node.type === "expression_statement") &&
     /^\s*(assert|check|ensure|validate|verify|invariant)\w*\b/i.test(node.text)
   );
 }

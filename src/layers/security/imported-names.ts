@@ -30,11 +30,13 @@ function importedNames(source: Source): ReadonlyMap<string, string> {
 /** The path of a call or member as its library spells it, whatever the file calls it: `cp.exec` → `child_process.exec`. */
 export function libraryPath(path: string, source: Source): string {
   if (path.startsWith("new ")) return `new ${libraryPath(path.slice(4), source)}`;
-  const inline = INLINE_REQUIRE.exec(path);
+  const inline = path.startsWith("require") ? INLINE_REQUIRE.exec(path) : null;
   if (inline !== null) return moduleName(inline[1] ?? "") + path.slice(inline[0].length);
+  const names = importedNames(source);
+  if (names.size === 0) return path;
   const dot = path.indexOf(".");
   const first = dot === -1 ? path : path.slice(0, dot);
-  const stands = importedNames(source).get(first);
+  const stands = names.get(first);
   return stands === undefined ? path : stands + path.slice(first.length);
 }
 

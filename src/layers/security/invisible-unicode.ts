@@ -24,6 +24,7 @@ export const invisibleUnicode = textRule({
   *check({ after, pair }): Generator<Hit> {
     for (const line of pair.addedLines) {
       const text = after.lines[line - 1] ?? "";
+      if (isAscii(text)) continue;
       const found = firstInvisible(text, line === 1);
       if (found === null) continue;
       if (PROSE.test(after.path) && (RIGHT_TO_LEFT.test(text) || !BIDIRECTIONAL.test(found.character)))
@@ -44,6 +45,12 @@ export const invisibleUnicode = textRule({
     }
   },
 });
+
+/** All of what is looked for lies beyond ASCII; most lines do not. */
+function isAscii(text: string): boolean {
+  // oxlint-disable-next-line no-control-regex
+  return !/[^\0-\x7f]/.test(text);
+}
 
 function firstInvisible(
   text: string,

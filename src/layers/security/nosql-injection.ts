@@ -1,4 +1,5 @@
 import type { SyntaxNode } from "../../types/syntax.ts";
+import { fileSays } from "../file-says.ts";
 import { field, JS, onNodes, quote } from "../nodes.ts";
 import { isBuilt } from "./built-text.ts";
 import { callOf } from "./call.ts";
@@ -21,7 +22,7 @@ export const nosqlInjection = securityRule({
   types: onNodes([JS, ["call_expression", "pair"]], [["python"], ["pair"]]),
   at(node, context) {
     const { after } = context;
-    if (!IS_MONGO.test(after.text)) return null;
+    if (!fileSays(after, IS_MONGO)) return null;
     if (node.type === "pair") return ofWhere(node, context);
     const call = callOf(node);
     const [query] = call?.args ?? [];

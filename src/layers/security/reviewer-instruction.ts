@@ -12,6 +12,9 @@ const ADDRESSED: readonly RegExp[] = [
   /\b(do not|don't|never) (report|flag|mention|comment on|review)\b.{0,40}\b(this|the following|these|any)\b.{0,25}\b(issues?|findings?|file|function|code|vulnerabilit\w+|bugs?|lines?)\b/i,
   /<\|(im_start|im_end|system|assistant|endoftext)\|>|\[\/?INST\]|<<SYS>>/,
 ];
+/** A word of each of them: most lines have none. */
+const KEYWORD =
+  /ignore|disregard|forget|override|\b(?:ai|llm|gpt|automated|language model|assistant|bot)\b|claude|copilot|code[- ]review|review(?:er)? bot|no (?:issues|findings|problems|bugs)|lgtm|looks good|approve|(?:do not|don't|never) (?:report|flag|mention|comment|review)|<\||INST\]|<<SYS>>/i;
 /** Files about such things quote them. */
 const ABOUT = /(prompt|llm|agent|claude|copilot|gpt|chat_?template|tokeniz|inject)/i;
 
@@ -28,7 +31,7 @@ export const reviewerInstruction = textRule({
     if (ABOUT.test(after.path)) return;
     for (const line of pair.addedLines) {
       const text = (after.lines[line - 1] ?? "").slice(0, 2000);
-      if (!ADDRESSED.some((pattern) => pattern.test(text))) continue;
+      if (!KEYWORD.test(text) || !ADDRESSED.some((pattern) => pattern.test(text))) continue;
       yield {
         place: { startLine: line, endLine: line },
         message:

@@ -38,12 +38,7 @@ const FOR_ONE: Readonly<Record<Danger, RegExp | null>> = {
 export function makesSafe(path: string, danger: Danger): boolean {
   if (FOR_ALL.test(path)) return true;
   if (FOR_ONE[danger]?.test(path) === true) return true;
-  return (
-    new RegExp(
-      `(^|[._])(sanitiz|sanitis|escape|purif|clean|encode|safe)\\w*(For)?_?${DANGER_WORD[danger]}`,
-      "i",
-    ).test(path) || /DOMPurify\.sanitize|(^|\.)xss$/.test(path)
-  );
+  return SAYS_SO[danger].test(path) || /DOMPurify\.sanitize|(^|\.)xss$/.test(path);
 }
 
 const DANGER_WORD: Readonly<Record<Danger, string>> = {
@@ -59,6 +54,14 @@ const DANGER_WORD: Readonly<Record<Danger, string>> = {
   pattern: "(reg|pattern)",
   other: "never",
 };
+
+/** Names that say that they make safe for the danger. */
+const SAYS_SO = Object.fromEntries(
+  Object.entries(DANGER_WORD).map(([danger, word]) => [
+    danger,
+    new RegExp(`(^|[._])(sanitiz|sanitis|escape|purif|clean|encode|safe)\\w*(For)?_?${word}`, "i"),
+  ]),
+) as Record<Danger, RegExp>;
 
 /** Methods and functions that hand through what they are given. */
 export const HANDS_ON =

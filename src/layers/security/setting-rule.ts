@@ -39,13 +39,19 @@ export interface SettingRule extends Omit<SecurityRule, "types" | "at"> {
 
 /** A rule about settings whose text alone tells that they are wrong. In tests they are below the default threshold. */
 export function settingRule({ settings, ...rule }: SettingRule): Rule {
+  const mayMatch = new Map(
+    Object.entries(settings).map(([family, list]) => [
+      family,
+      matchesAny(list.map(({ pattern }) => pattern)),
+    ]),
+  );
   return securityRule({
     ...rule,
     types: typesOf(settings),
     at(node, { after, language }) {
       if (language === null) return null;
       const text = textOf(node, after);
-      if (text === "") return null;
+      if (text === "" || mayMatch.get(familyOf(language))?.(text) !== true) return null;
       for (const { pattern, effect, file, unless, confidence, path } of settings[familyOf(language)] ?? []) {
         if (!pattern.test(text) || file?.test(after.text) === false || unless?.test(after.text) === true)
           continue;
@@ -56,6 +62,23 @@ export function settingRule({ settings, ...rule }: SettingRule): Rule {
       return null;
     },
   });
+}
+
+/**
+ * True where one of the patterns matches. Those with the same flags are put into one, for nearly every text matches none
+ * of them; numbered references would no longer mean their own groups.
+ */
+function matchesAny(patterns: readonly RegExp[]): (text: string) => boolean {
+  const isAlone = ({ source }: RegExp) => /\\[1-9k]/.test(source);
+  const together = patterns.filter((pattern) => !isAlone(pattern));
+  const joined = [...new Set(together.map(({ flags }) => flags))].map((flags) => {
+    const sources = together
+      .filter((pattern) => pattern.flags === flags)
+      .map(({ source }) => `(?:${source})`);
+    return new RegExp(sources.join("|"), flags);
+  });
+  const all = [...joined, ...patterns.filter(isAlone)];
+  return (text) => all.some((pattern) => pattern.test(text));
 }
 
 function typesOf(settings: SettingRule["settings"]): NodeTypes {
@@ -69,15 +92,12 @@ function typesOf(settings: SettingRule["settings"]): NodeTypes {
 
 /** Longer nodes hold settings; they are none. */
 const LONGEST = 500;
-const texts = new WeakMap<SyntaxNode, string>();
+let last: { readonly node: SyntaxNode; readonly text: string } | null = null;
 
-/** The node's text without white space; a call with its path as the library spells it. Every rule asks the same node. */
+/** The node's text without white space; a call with its path as the library spells it. All rules ask one node in turn. */
 function textOf(node: SyntaxNode, source: Source): string {
-  const known = texts.get(node);
-  if (known !== undefined) return known;
-  const text = readText(node, source);
-  texts.set(node, text);
-  return text;
+  if (last?.node !== node) last = { node, text: readText(node, source) };
+  return last.text;
 }
 
 function readText(node: SyntaxNode, source: Source): string {

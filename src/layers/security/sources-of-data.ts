@@ -160,11 +160,23 @@ const BY_LANGUAGE: Partial<Readonly<Record<Language, Patterns>>> = {
 /** Longer texts are expressions with a source in them, not a source. */
 const LONGEST = 200;
 
+/** So many texts are remembered at a time: every rule follows the same names. */
+const MOST_TEXTS = 5000;
+const knownKinds = new Map<Patterns, Map<string, SourceKind | null>>();
+
 /** What kind of source an expression is by its own text (without white space), or null. */
 export function sourceKindOf(text: string, language: Language | null): SourceKind | null {
-  if (language === null || text.length > LONGEST) return null;
-  const found = BY_LANGUAGE[language]?.find(([, pattern]) => pattern.test(text));
-  return found?.[0] ?? null;
+  const patterns = language === null ? undefined : BY_LANGUAGE[language];
+  if (patterns === undefined || text.length > LONGEST) return null;
+  let known = knownKinds.get(patterns);
+  if (known === undefined) knownKinds.set(patterns, (known = new Map<string, SourceKind | null>()));
+  let kind = known.get(text);
+  if (kind === undefined) {
+    if (known.size >= MOST_TEXTS) known.clear();
+    kind = patterns.find(([, pattern]) => pattern.test(text))?.[0] ?? null;
+    known.set(text, kind);
+  }
+  return kind;
 }
 
 /** Parameters that a framework fills from a request, by the decorator, annotation or attribute on or around them. */

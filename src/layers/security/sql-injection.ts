@@ -1,5 +1,7 @@
-import type { Source, SyntaxNode } from "../../types/syntax.ts";
+import type { SyntaxNode } from "../../types/syntax.ts";
+import { fileSays } from "../file-says.ts";
 import { field, onNodes } from "../nodes.ts";
+import { rememberTest } from "../type-test.ts";
 import { isBuilt, literalText } from "./built-text.ts";
 import { CALLS, callOf } from "./call.ts";
 import { familyOf, flowHit, isFromOutside } from "./flow-rule.ts";
@@ -19,6 +21,8 @@ const SQL =
 /** Without a verb these run fragments of SQL. */
 const FRAGMENT =
   /^(where|whereRaw|having|havingRaw|orderByRaw|find_by_sql|selectRaw|order|group|extra|literal|joinRaw|Where|Order)$/;
+
+const runs = rememberTest(RUNS);
 
 /** `db.query("… " + input)`: the input becomes part of the statement. */
 export const sqlInjection = securityRule({
@@ -47,9 +51,9 @@ export const sqlInjection = securityRule({
   ),
   at(node, context) {
     const call = callOf(node);
-    if (call === null || !(RUNS.test(call.name) || COMMANDS.test(call.path))) return null;
     const { after, language } = context;
-    if (language === null || !mentionsSql(after)) return null;
+    if (call === null || language === null || !fileSays(after, KEYWORD)) return null;
+    if (!runs(call.name) && !COMMANDS.test(call.path)) return null;
     const sink = libraryPath(call.path, after);
     // The connection comes first in Go's contexts and in PHP's functions.
     const hasFirst = language === "go" || /^(mysqli_query|pg_query)$/.test(call.name);
@@ -105,15 +109,6 @@ function onlyNamesVary(text: string): boolean {
   return holes.length > 0 && holes.every((hole) => NAMES.test(hole) || /^[A-Z_.]{4,}$/.test(hole));
 }
 
+/** Most files have no SQL in them and need not be looked at further. */
 const KEYWORD =
   /\b(select|insert|delete|update|where|order\s+by|drop|alter|create|truncate|merge|replace|execute|query|raw)[\s(]/i;
-const mentions = new WeakMap<Source, boolean>();
-
-/** Most files have no SQL in them and need not be looked at further. */
-function mentionsSql(source: Source): boolean {
-  const known = mentions.get(source);
-  if (known !== undefined) return known;
-  const found = KEYWORD.test(source.text);
-  mentions.set(source, found);
-  return found;
-}

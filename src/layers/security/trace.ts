@@ -1,6 +1,7 @@
 import type { Source, SyntaxNode } from "../../types/syntax.ts";
 import { ancestors, field, isFunction, parts, unwrap } from "../nodes.ts";
 import { stringValue } from "../static-key.ts";
+import { typeTest } from "../type-test.ts";
 import { CALLS, callOf } from "./call.ts";
 import { isGuarded } from "./guards.ts";
 import { libraryPath } from "./imported-names.ts";
@@ -31,12 +32,15 @@ const CONSTANT: Trace = { origin: "constant", source: null, steps: [] };
 const UNKNOWN: Trace = { origin: "unknown", source: null, steps: [] };
 const MAX_DEPTH = 14;
 
-const LITERAL =
-  /^(number|integer|float|true|false|null|none|nil|undefined|boolean|regex|int_literal|float_literal|decimal_integer_literal|integer_literal|number_literal|char_literal|boolean_literal|null_literal|string_content|string_fragment|interpreted_string_literal|raw_string_literal|string_literal|verbatim_string_literal|simple_symbol|hash_key_symbol|this|escape_sequence|string_start|string_end|interpolation_start|interpolation_brace|word|property_identifier|class_literal|sizeof_expression|instanceof_expression|comparison_operator|not_operator|type_identifier|predefined_type|format_specifier|bare_symbol|heredoc_content)$/;
-const BUILT_OF_PARTS =
-  /^(binary_expression|binary_operator|boolean_operator|binary|concatenated_string|template_string|string|encapsed_string|interpolated_string_expression|template_substitution|interpolation|array|list|tuple|set|argument|argument_list|expression_list|as_expression|satisfies_expression|chained_string|subshell|shell_command_expression|heredoc|heredoc_body|array_creation_expression|array_initializer|array_element_initializer|slice_literal|spread_element|list_splat|dictionary_splat|await_expression|await|type_conversion_expression|literal_value|composite_literal|literal_element|keyed_element|cast_expression|try_expression|reference_expression|sequence_expression|object|dictionary|hash|string_array|token_tree|rangle|command_substitution|concatenation|type_assertion)$/;
-const MEMBER =
-  /^(member_expression|attribute|subscript|subscript_expression|selector_expression|field_access|member_access_expression|field_expression|index_expression|element_access_expression|element_reference|array_access|scoped_identifier)$/;
+const isLiteral = typeTest(
+  /^(number|integer|float|true|false|null|none|nil|undefined|boolean|regex|int_literal|float_literal|decimal_integer_literal|integer_literal|number_literal|char_literal|boolean_literal|null_literal|string_content|string_fragment|interpreted_string_literal|raw_string_literal|string_literal|verbatim_string_literal|simple_symbol|hash_key_symbol|this|escape_sequence|string_start|string_end|interpolation_start|interpolation_brace|word|property_identifier|class_literal|sizeof_expression|instanceof_expression|comparison_operator|not_operator|type_identifier|predefined_type|format_specifier|bare_symbol|heredoc_content)$/,
+);
+const isBuiltOfParts = typeTest(
+  /^(binary_expression|binary_operator|boolean_operator|binary|concatenated_string|template_string|string|encapsed_string|interpolated_string_expression|template_substitution|interpolation|array|list|tuple|set|argument|argument_list|expression_list|as_expression|satisfies_expression|chained_string|subshell|shell_command_expression|heredoc|heredoc_body|array_creation_expression|array_initializer|array_element_initializer|slice_literal|spread_element|list_splat|dictionary_splat|await_expression|await|type_conversion_expression|literal_value|composite_literal|literal_element|keyed_element|cast_expression|try_expression|reference_expression|sequence_expression|object|dictionary|hash|string_array|token_tree|rangle|command_substitution|concatenation|type_assertion)$/,
+);
+const isMemberType = typeTest(
+  /^(member_expression|attribute|subscript|subscript_expression|selector_expression|field_access|member_access_expression|field_expression|index_expression|element_access_expression|element_reference|array_access|scoped_identifier)$/,
+);
 const CALL = new Set(Object.values(CALLS).flat());
 const NUMERIC =
   /^(number|bigint|boolean|int|int\d*|uint\d*|integer|Integer|long|Long|float|float\d*|Float|double|Double|bool|Boolean|Decimal|UUID|uuid\.UUID|Guid|DateTime|datetime|date|i\d+|u\d+|usize|isize|f\d+|size_t|unsigned|byte|short|char)(\s*\|\s*(None|null|undefined))?(\s*=.*)?$|^Optional\[(int|float|bool|UUID)\]$/;
@@ -55,15 +59,21 @@ interface Question {
  * constant. It never leaves the file and never throws; beyond a depth of 14 steps the answer is `unknown`.
  */
 export function traceOf(node: SyntaxNode, source: Source, danger: Danger): Trace {
-  return follow(node, { source, danger, depth: 0 });
+  let traces = known.get(node);
+  if (traces === undefined) known.set(node, (traces = new Map<Danger, Trace>()));
+  let trace = traces.get(danger);
+  if (trace === undefined) traces.set(danger, (trace = follow(node, { source, danger, depth: 0 })));
+  return trace;
 }
+
+const known = new WeakMap<SyntaxNode, Map<Danger, Trace>>();
 
 function follow(node: SyntaxNode, question: Question): Trace {
   const inner = unwrap(node);
   if (question.depth > MAX_DEPTH) return UNKNOWN;
-  if (LITERAL.test(inner.type) || stringValue(inner) !== null) return CONSTANT;
+  if (isLiteral(inner) || stringValue(inner) !== null) return CONSTANT;
   const isCall = CALL.has(inner.type) || inner.type === "macro_invocation";
-  const isMember = MEMBER.test(inner.type);
+  const isMember = isMemberType(inner);
   if (isCall || isMember || isName(inner))
     return guarded(inner, leaf(inner, isCall, isMember, question), question);
   return compound(inner, question);
@@ -167,7 +177,7 @@ function compound(node: SyntaxNode, question: Question): Trace {
     return followAll([field(node, "argument", "operand") ?? node.lastNamedChild], question);
   }
   if (/^(arrow_function|function_expression|lambda|func_literal)$/.test(node.type)) return UNKNOWN;
-  return BUILT_OF_PARTS.test(node.type) ? followAll(parts(node), question) : UNKNOWN;
+  return isBuiltOfParts(node) ? followAll(parts(node), question) : UNKNOWN;
 }
 
 function followCall(node: SyntaxNode, question: Question): Trace {

@@ -1,5 +1,7 @@
-import { onNodes, quote } from "../nodes.ts";
+import type { SyntaxNode } from "../../types/syntax.ts";
 import { isTestPath } from "../../util/test-path.ts";
+import { fileSays } from "../file-says.ts";
+import { onNodes, quote } from "../nodes.ts";
 import { CALLS, callOf } from "./call.ts";
 import { familyOf, flowHit, isFromOutside, type Sinks, valuesAtSink } from "./flow-rule.ts";
 import { libraryPath } from "./imported-names.ts";
@@ -9,6 +11,10 @@ import { traceOf } from "./trace.ts";
 /** Options that switch external entities on, without white space. */
 const ENTITIES_ON =
   /noent:(true|1)|["']noent["']:true|resolve_entities=True|load_dtd=True|no_network=False|feature_external_(ges|pes),(True|1)|LIBXML_NOENT|LIBXML_DTDLOAD|libxml_disable_entity_loader\(false\)|SUPPORT_DTD,true|IS_SUPPORTING_EXTERNAL_ENTITIES,(true|Boolean\.TRUE)|DtdProcessing\.Parse|external-general-entities["'],true|replaceEntities:true|NOENT|setExpandEntityReferences\(true\)|huge_tree=True/;
+
+/** A word of each of them. */
+const OPTIONS =
+  /noent|resolve_entities|load_dtd|no_network|feature_external|LIBXML|libxml_disable|SUPPORT_DTD|IS_SUPPORTING|DtdProcessing|external-general|replaceEntities|NOENT|setExpandEntity|huge_tree/;
 
 /** Parsers that expand entities or can be blown up by them, given what came from outside. */
 const PARSERS: Sinks = {
@@ -55,12 +61,9 @@ export const xxe = securityRule({
   ),
   at(node, context) {
     const { after, language } = context;
-    const text = node.text.length > 600 ? "" : node.text.replaceAll(/\s+/g, "");
+    const text = node.text.length > 600 || !fileSays(after, OPTIONS) ? "" : node.text.replaceAll(/\s+/g, "");
     const isOn = ENTITIES_ON.exec(text)?.[0];
-    const isInner = node
-      .descendantsOfType(["call", "call_expression", "function_call_expression"])
-      .some((inner) => inner.id !== node.id && ENTITIES_ON.test(inner.text.replaceAll(/\s+/g, "")));
-    if (isOn !== undefined && !isInner && isAboutXml(text, after.text))
+    if (isOn !== undefined && !isInner(node) && isAboutXml(text, after.text))
       return {
         place: node,
         message: `\`${isOn}\` lets an XML document read files, reach machines inside or eat all memory.`,
@@ -85,6 +88,13 @@ export const xxe = securityRule({
     return language === "python" ? flowHit(node, { trace, value, sink, context }, effect, 0.6) : null;
   },
 });
+
+/** A call within this one says it, and is told by itself. */
+function isInner(node: SyntaxNode): boolean {
+  return node
+    .descendantsOfType(["call", "call_expression", "function_call_expression"])
+    .some((inner) => inner.id !== node.id && ENTITIES_ON.test(inner.text.replaceAll(/\s+/g, "")));
+}
 
 function isAboutXml(text: string, file: string): boolean {
   return /xml|sax|dtd/i.test(text) || /libxml|lxml|XmlReader|DocumentBuilder|xml/i.test(file);
