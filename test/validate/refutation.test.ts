@@ -5,6 +5,7 @@ import { makeOpenSource } from "../../src/chunk/open-source.ts";
 import type { OpenSource } from "../../src/types/syntax.ts";
 import { refutation } from "../../src/validate/refutation.ts";
 import { CASES, type Refuted } from "./refutation-cases.ts";
+import { FLOW_CASES } from "./flow-cases.ts";
 import { contextOf, findingAt } from "./set-up.ts";
 
 let openSource: OpenSource;
@@ -17,6 +18,7 @@ beforeAll(async () => {
       "go",
       "java",
       "rust",
+      "c",
       "cpp",
       "csharp",
       "ruby",
@@ -31,7 +33,9 @@ const verdictOn = ({ path, text }: Pick<Refuted, "path" | "text">, line: number,
   return refutation(findingAt(context, line, { message }), context);
 };
 
-describe.each(CASES)("$path", (given) => {
+const ALL = [...CASES, ...FLOW_CASES];
+
+describe.each(ALL)("$path", (given) => {
   test.each(given.claims)("line %i: %s (%s)", (line, message, proof) => {
     const { verdict, reason } = verdictOn(given, line, message);
     if (proof === null) {
@@ -50,7 +54,7 @@ describe.each(CASES)("$path", (given) => {
 });
 
 describe("laws", () => {
-  const anyCase = fc.constantFrom(...CASES);
+  const anyCase = fc.constantFrom(...ALL);
   const line = fc.integer({ min: -1, max: 50 });
 
   test("a message that names no known claim passes", () => {
@@ -85,13 +89,16 @@ describe("laws", () => {
       "is not awaited",
       "is not closed",
       "unreachable",
+      "may be null",
+      "may not return a value",
     );
     const broken = fc
       .tuple(anyCase, fc.nat(1500), fc.string({ unit: "binary", maxLength: 20 }))
       .map(([{ path, text }, at, more]) => ({ path, text: text.slice(0, at) + more + text.slice(at + 9) }));
     fc.assert(
       fc.property(broken, line, fc.string({ unit: "binary" }), claim, (given, at, name, says) => {
-        for (const message of [`${name} ${says}`, `\`name\` ${says}`, `\`${name}\` ${says}`])
+        const whole = ["Division by zero.", "Missing break.", "Not all code paths return a value."];
+        for (const message of [`${name} ${says}`, `\`name\` ${says}`, `\`${name}\` ${says}`, ...whole])
           expect(["pass", "reject"]).toContain(verdictOn(given, at, message).verdict);
       }),
       { numRuns: 60 },

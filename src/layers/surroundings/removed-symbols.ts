@@ -48,7 +48,7 @@ function* find(pair: Pair): Generator<RemovedSymbol> {
   const seen = new Set<string>();
   for (const { symbol, node, kind } of definedOn(before, pair.deletedLines)) {
     const { name, owner } = splitSymbol(symbol);
-    if (seen.has(symbol) || !/^[\p{L}_$][\p{L}\p{N}_$?!]*$/u.test(name) || isSpecial(name)) continue;
+    if (seen.has(symbol) || !/^[\p{L}_$][\p{L}\p{N}_$?!]*$/u.test(name) || isSpecial(name, language)) continue;
     seen.add(symbol);
     if (stillThere(name, owner, after) || mayBeMade({ name, owner }, after, pair.addedLines)) continue;
     const line = rangeOf(node.childForFieldName("name") ?? node).startLine;
@@ -118,9 +118,14 @@ function isTop(node: SyntaxNode): boolean {
 const BUILT_IN =
   /^(?:min|max|clear|len|cap|copy|append|delete|print|println|panic|recover|new|make|abs|all|any|bytes|chr|dir|filter|format|hash|hex|id|input|int|iter|list|map|next|object|open|ord|pow|range|repr|round|set|slice|sorted|str|sum|tuple|type|zip|anext|aiter|fetch|structuredClone|URL|Buffer|Error|Event|Promise|Set|Map|Request|Response|Headers)$/;
 
+/** Of `Kernel` and `Object`, and the constants of the interpreter. */
+const BUILT_IN_RUBY =
+  /^(?:RUBY_[A-Z_]+|warn|puts|print|p|pp|putc|gets|raise|fail|loop|lambda|proc|format|sprintf|printf|rand|srand|sleep|exit|abort|at_exit|catch|throw|binding|caller|caller_locations|require|require_relative|load|autoload|system|exec|spawn|fork|open|select|test|trap|Integer|Float|String|Array|Hash|Rational|Complex|send|public_send|tap|then|freeze|frozen\?|dup|clone|inspect|to_s|to_enum|hash|method|methods|extend|instance_of\?|is_a\?|kind_of\?|respond_to\?|nil\?|object_id|itself|display|instance_variable_get|instance_variable_set|eql\?|equal\?)$/;
+
 /** Called by the language or a framework, by name. */
-function isSpecial(name: string): boolean {
+function isSpecial(name: string, language: Language): boolean {
   return (
+    (language === "ruby" && BUILT_IN_RUBY.test(name)) ||
     BUILT_IN.test(name) ||
     /^__\w+__$|^(?:constructor|initialize|main|init|toString|setUp|tearDown|default|new|_)$/.test(name)
   );

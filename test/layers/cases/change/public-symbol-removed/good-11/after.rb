@@ -1,0 +1,5 @@
+class Base
+  def run
+    warn "no route"
+  end
+end

@@ -1,0 +1,3 @@
+RUBY_ENGINE = 'ruby' unless defined? RUBY_ENGINE
+
+puts 1
