@@ -7,7 +7,7 @@ import type { WrittenConfig } from "./config/written-config.ts";
 import { openGit } from "./git/open-git.ts";
 import { parseConstitution, type Constitution } from "./review/constitution.ts";
 import type { Config } from "./types/config.ts";
-import { EnvironmentError } from "./types/errors.ts";
+import { EnvironmentError, UsageError } from "./types/errors.ts";
 import type { Git } from "./types/git.ts";
 import type { ModelPool } from "./models/model-pool.ts";
 import type { ModelChoice } from "./types/model.ts";
@@ -40,6 +40,13 @@ export interface ComposeOptions {
   readonly vaultAccess: VaultAccess;
   /** Configuration as of this commit instead of the worktree: in CI the change must not configure its own review. */
   readonly configRevision: string | null;
+  /** Files to write every answer of the model to, or to take them from instead of a model. */
+  readonly recording?: Recording;
+}
+
+export interface Recording {
+  readonly record: string | null;
+  readonly replay: string | null;
 }
 
 /** The only place that names concrete adapters. */
@@ -58,7 +65,8 @@ export async function compose(options: ComposeOptions): Promise<Composition> {
     config,
     warnings,
     constitution: await readConstitution(),
-    chooseModel: () => chooseModel({ config, directories, env, cwd, pool }),
+    chooseModel: () =>
+      withRecording(options.recording, () => chooseModel({ config, directories, env, cwd, pool })),
     openVault: () => openVault.get(),
     close: async () => {
       await (await pool.made())?.close();
@@ -137,6 +145,24 @@ async function chooseModel(input: {
       return (await pool.get()).open({ ...found, ...config.models, ...options, keep, env });
     },
   };
+}
+
+/** The choice with its answers written down, or taken from where they were. */
+async function withRecording(
+  { record, replay }: Recording = { record: null, replay: null },
+  choose: () => Promise<ModelChoice>,
+): Promise<ModelChoice> {
+  if (replay !== null) {
+    const { replayModel } = await import("./models/recording/replay-model.ts");
+    const model = await replayModel(replay);
+    return { missing: null, open: () => Promise.resolve(model) };
+  }
+  const { open: openModel, missing } = await choose();
+  if (record === null) return { open: openModel, missing };
+  if (openModel === null)
+    throw new UsageError("--record needs a model; codey models list tells which there are.");
+  const { recordModel } = await import("./models/recording/record-model.ts");
+  return { missing, open: async (options) => recordModel(await openModel(options), record) };
 }
 
 async function openPool({ models }: Config): Promise<ModelPool> {

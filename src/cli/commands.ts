@@ -65,6 +65,13 @@ function reviewOptions(builder: Argv): Argv {
     .option("no-cache", { type: "boolean", describe: "Neither read nor write cached reviews" })
     .option("vault", { type: "boolean", default: true, hidden: true })
     .option("no-vault", { type: "boolean", describe: "Neither read nor write anything remembered" })
+    .option("record", {
+      type: "string",
+      nargs: 1,
+      describe: "Write every answer of the model to this new file",
+    })
+    .option("replay", { type: "string", nargs: 1, describe: "Take the model's answers from such a file" })
+    .conflicts("replay", ["record", "model"])
     .option("dump", {
       nargs: 1,
       choices: ["chunks", "triage", "findings", "report"] as const,

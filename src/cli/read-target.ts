@@ -1,3 +1,4 @@
+import { resolve } from "node:path";
 import type { ArgumentsCamelCase } from "yargs";
 import type { WrittenConfig } from "../config/written-config.ts";
 import type { Target } from "../types/change.ts";
@@ -30,6 +31,18 @@ function namedTarget(args: ArgumentsCamelCase): Target | null {
   if (range !== null) return { mode: "range", range };
   const patch = text(args["patch"]);
   return patch === null ? null : { mode: "patch", path: patch };
+}
+
+/** Where the model's answers go to or come from, as absolute paths. */
+export function readRecording(
+  args: ArgumentsCamelCase,
+  cwd: string,
+): { readonly record: string | null; readonly replay: string | null } {
+  const path = (name: string): string | null => {
+    const given = text(args[name]);
+    return given === null ? null : resolve(cwd, given);
+  };
+  return { record: path("record"), replay: path("replay") };
 }
 
 /** Written out: `Number` alone would take an empty word, `0x10` and `Infinity` too. */

@@ -10,7 +10,7 @@ import { dumpStage, readDump } from "../dump.ts";
 import { exitCodeOf } from "../exit-code.ts";
 import { readFormats, type FormatRequest } from "../outputs.ts";
 import { makeProgress } from "../progress.ts";
-import { readFlags, readTarget } from "../read-target.ts";
+import { readFlags, readRecording, readTarget } from "../read-target.ts";
 import { openSinks, type OpenSinks } from "../sinks.ts";
 import { VERSION } from "../version.ts";
 import { readAll, type World } from "../world.ts";
@@ -20,6 +20,7 @@ export async function reviewCommand(args: ArgumentsCamelCase, world: CommandWorl
   const target = readTarget(args);
   const requests: readonly FormatRequest[] =
     args["dump"] === "report" ? [{ format: "json", file: null }] : readFormats(world.argv);
+  const recording = readRecording(args, world.cwd);
   const composition = await compose({
     cwd: world.cwd,
     env: world.env,
@@ -27,12 +28,16 @@ export async function reviewCommand(args: ArgumentsCamelCase, world: CommandWorl
     readStdin: () => readAll(world.stdin),
     vaultAccess: args["vault"] === false ? "none" : isInCi(world.env) ? "read" : "read-write",
     configRevision: null,
+    recording,
   });
   const dump = readDump(args["dump"]);
   if (dump !== null) return dumpStage(dump, { composition, target, world });
   const sinks = openSinks(requests, world);
   const change = await composition.git.readChange(target);
-  const report = await runReview({ composition, change, world, sinks, useCache: args["cache"] !== false });
+  // What comes out of the cache was not asked, and what a recording says may never have been answered by the model.
+  const isRecorded = recording.record !== null || recording.replay !== null;
+  const useCache = args["cache"] !== false && !isRecorded;
+  const report = await runReview({ composition, change, world, sinks, useCache });
   return exitCodeOf(report, composition.config.failOn);
 }
 
