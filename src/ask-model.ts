@@ -5,6 +5,7 @@ import { locateCallees } from "./locate-callees.ts";
 import type { Ledger } from "./make-report.ts";
 import type { Ports, ReviewRun } from "./ports.ts";
 import { review, type ReviewCache } from "./review/review.ts";
+import { openJournal } from "./run-journal.ts";
 import type { Settle } from "./settle.ts";
 import type { Finding } from "./types/finding.ts";
 import type { Model, ModelChoice, ModelInfo } from "./types/model.ts";
@@ -39,6 +40,7 @@ async function followReview(model: Model, ports: Ports, run: ReviewRun, asked: A
   const { config, constitution } = ports;
   const { timeBudgetMs } = config;
   const waiting = asked.triaged.filter(({ route }) => route === "review").map(({ chunk }) => chunk);
+  const journal = run.useCache ? await openJournal(ports, run, waiting) : null;
   const triaged = await locateCallees(ports.git, asked, ({ route }) => route === "review");
   const steps = review({
     triaged,
@@ -64,8 +66,10 @@ async function followReview(model: Model, ports: Ports, run: ReviewRun, asked: A
     await takeStep(step, asked);
     if (step.type === "finding") continue;
     done += 1;
+    if (step.type === "done" && !step.cached) await journal?.answered(done);
     announce();
   }
+  await journal?.end();
 }
 
 async function takeStep(step: ReviewStep, { ledger, arrive }: Asked): Promise<void> {

@@ -3,6 +3,7 @@ import { contractOf, type ContractLine } from "./learn/contract.ts";
 import { WINDOW } from "./learn/knowledge.ts";
 import { crossCalibrated, reliabilityOf, type Reliability } from "./learn/reliability.ts";
 import { recallPatterns } from "./recall-learned.ts";
+import { followUp } from "./work-items.ts";
 import type { FindingSource } from "./types/finding.ts";
 import type { Git } from "./types/git.ts";
 import type { Pattern, Vault } from "./types/vault.ts";
@@ -16,6 +17,15 @@ export interface SourceStats {
   readonly calibrated: Reliability | null;
 }
 
+export interface BranchStats {
+  readonly name: string;
+  readonly open: number;
+  readonly fixed: number;
+  readonly changed: number;
+  readonly accepted: number;
+  readonly rejected: number;
+}
+
 /** What people said of findings in this repository, and what was learned of it. `schemaVersion: 1`. */
 export interface Stats {
   readonly schemaVersion: 1;
@@ -25,16 +35,22 @@ export interface Stats {
   readonly accepted: number;
   readonly rejected: number;
   readonly byOrigin: Readonly<Record<Pattern["origin"], number>>;
+  /** What was reported on the branch that HEAD is on, and what became of it; null on none. */
+  readonly branch: BranchStats | null;
   readonly sources: readonly SourceStats[];
   readonly contract: readonly ContractLine[];
 }
 
-/** Reads the decisions that count where HEAD stands and makes the figures of `codey stats`. */
-export async function gatherStats(asked: {
+interface Asked {
   readonly git: Pick<Git, "standing" | "readFileAt">;
   readonly vault: Vault;
+  /** Milliseconds since the epoch. */
   readonly now: number;
-}): Promise<Stats> {
+}
+
+/** Reads the decisions that count where HEAD stands and makes the figures of `codey stats`. */
+export async function gatherStats(asked: Asked): Promise<Stats> {
+  await followUp(asked);
   const patterns = await recallPatterns(asked);
   const accepted = patterns.filter(({ decision }) => decision === "accepted").length;
   const byOrigin = { command: 0, fix: 0, commit: 0 };
@@ -46,9 +62,21 @@ export async function gatherStats(asked: {
     accepted,
     rejected: patterns.length - accepted,
     byOrigin,
+    branch: await branchStats(asked),
     sources: (["layer", "model"] as const).flatMap((source) => sourceStats(patterns, source)),
     contract: contractOf(patterns, asked.now),
   };
+}
+
+async function branchStats({ git, vault }: Pick<Asked, "git" | "vault">): Promise<BranchStats | null> {
+  const { branch: name } = await git.standing();
+  if (name === null) return null;
+  const counts = { open: 0, fixed: 0, changed: 0, accepted: 0, rejected: 0 };
+  for (const { fingerprint, state } of await vault.workItems(name)) {
+    const decision = state === "open" ? await vault.decision(fingerprint) : null;
+    counts[decision?.decision ?? state] += 1;
+  }
+  return { name, ...counts };
 }
 
 function sourceStats(patterns: readonly Pattern[], source: FindingSource): readonly SourceStats[] {

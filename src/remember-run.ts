@@ -5,12 +5,15 @@ import { recallKnowledge } from "./recall-learned.ts";
 import type { Recalled, Settle } from "./settle.ts";
 import type { Report } from "./types/report.ts";
 import type { Pattern } from "./types/vault.ts";
+import { followUp, keepItems } from "./work-items.ts";
 
 /** What is remembered of earlier decisions; null without a vault. */
 export async function recall(ports: Ports, run: ReviewRun): Promise<Recalled | null> {
   const vault = await ports.openVault();
   if (vault === null) return null;
-  return { vault, knowledge: await recallKnowledge({ git: ports.git, vault, now: run.now() }) };
+  const around = { git: ports.git, vault, now: run.now() };
+  await followUp(around);
+  return { vault, knowledge: await recallKnowledge(around) };
 }
 
 interface Ended {
@@ -36,6 +39,7 @@ export async function remember(ports: Ports, run: ReviewRun, ended: Ended): Prom
       stated: settled.get(finding.fingerprint)?.stated ?? null,
     })),
   );
+  await keepItems(report.findings, { git: ports.git, vault, now: run.now() });
   const heard = new Map<string, Pattern>();
   for (const { heard: patterns } of settled.values())
     for (const pattern of patterns) heard.set(pattern.fingerprint, pattern);

@@ -35,6 +35,7 @@ export async function openGit(options: OpenGitOptions): Promise<Git> {
   const found = await findRepository(options);
   const repository = found instanceof UsageError ? null : found;
 
+  let standing: Promise<Standing> | null = null;
   const here = (): Repository => {
     if (found instanceof UsageError) throw found;
     return found;
@@ -64,7 +65,8 @@ export async function openGit(options: OpenGitOptions): Promise<Git> {
       explained(async () =>
         repository === null ? digest("path", resolve(options.cwd)) : identify(repository),
       ),
-    standing: () => explained(async () => (repository === null ? NOWHERE : readStanding(repository))),
+    standing: () =>
+      (standing ??= explained(async () => (repository === null ? NOWHERE : readStanding(repository)))),
     readFileAt: (revision, path) =>
       explained(async () => (repository === null ? null : readTreeFile(repository, { revision, path }))),
     listPaths: (change) =>

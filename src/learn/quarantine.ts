@@ -20,10 +20,14 @@ export function countsHere(
  */
 export function hasArrived({ decision, delta }: Pattern, redactedText: string): boolean {
   const wanted = decision === "rejected" ? delta.before : delta.after;
-  if (wanted === null) return false;
+  return wanted !== null && holdsLines(redactedText, wanted);
+}
+
+/** Whether lines stand one below the other in a text, blanks aside. Lines of mere marks tell nothing and are never there. */
+export function holdsLines(text: string, wanted: string): boolean {
   const lines = solid(wanted);
   if (!lines.some((line) => /[\p{L}\p{N}]/u.test(line))) return false;
-  const there = solid(redactedText);
+  const there = solid(text);
   return there.some((_, at) => lines.every((line, index) => there[at + index] === line));
 }
 

@@ -1,6 +1,8 @@
 import type { Chunk } from "../types/chunk.ts";
 import type { Signal } from "../types/layers.ts";
+import { BY_INDENTATION } from "./chunk-digest.ts";
 import { QUESTIONS, type Question } from "./questions.ts";
+import { withoutPartners } from "./without-partners.ts";
 
 /**
  * The questions worth asking of a chunk, most promising first, at most `limit`. What a layer noticed in the chunk comes
@@ -41,6 +43,13 @@ function signalWeights(chunk: Chunk, signals: readonly Signal[]): Map<string, nu
   return weights;
 }
 
-function addedText(chunk: Chunk): string {
-  return chunk.lines.flatMap((line) => (line.kind === "added" ? [line.text] : [])).join("\n");
+/** The added lines, without those that were only indented anew where that means nothing. */
+function addedText({ lines, language }: Chunk): string {
+  const isMeaning = language !== null && BY_INDENTATION.includes(language);
+  const texts = (kind: "added" | "deleted") =>
+    lines.flatMap((line) => (line.kind === kind ? [isMeaning ? line.text : line.text.trim()] : []));
+  const added = texts("added");
+  return withoutPartners(added, texts("deleted"))
+    .map((at) => added[at])
+    .join("\n");
 }

@@ -20,7 +20,7 @@ export interface Git {
    * credentials. A repository without commits is known by its path.
    */
   identity(): Promise<string>;
-  /** Where HEAD stands; all null and empty outside of a repository. */
+  /** Where HEAD stood when it was first asked; all null and empty outside of a repository. */
   standing(): Promise<Standing>;
   /** The file at that path in the given tree (`HEAD` or an oid), or null: configuration as of the base. */
   readFileAt(revision: string, path: string): Promise<Uint8Array | null>;

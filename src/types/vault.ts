@@ -64,8 +64,34 @@ export interface RememberedFinding {
   readonly stated: number | null;
 }
 
-/** The vault's namespaces, in the order in which people are shown them. */
-export type VaultNamespace = "patterns" | "verdicts" | "state";
+/** The names under which records lie. */
+export type VaultNamespace = "patterns" | "verdicts" | "state" | "features" | "index";
+
+/** A reported finding as something to be done on a branch. */
+export interface WorkItem {
+  readonly fingerprint: string;
+  readonly ruleId: string;
+  readonly path: string;
+  /** `fixed`: the lines are as the fix asked for; `changed`: they are not there any more; else still there. */
+  readonly state: "open" | "fixed" | "changed";
+  /** ISO 8601: first reported. */
+  readonly since: string;
+  /** HEAD when it was last looked at; null before the first commit. */
+  readonly commit: string | null;
+  /** The lines that it is about and those of a proven fix, secrets masked. */
+  readonly delta: { readonly before: string; readonly after: string | null };
+}
+
+/** A review by a model that has not ended: it was interrupted, or still goes on. */
+export interface RunJournal {
+  /** Digest of what is reviewed. */
+  readonly change: string;
+  /** ISO 8601. */
+  readonly startedAt: string;
+  /** Chunks to ask about, and how many of them were answered. */
+  readonly total: number;
+  readonly done: number;
+}
 
 /** A record as it lies in the vault, for whoever tends it. */
 export interface StoredRecord {
@@ -79,6 +105,8 @@ export interface StoredRecord {
 
 /** The part of the port for whoever tends the vault: every record of this repository. */
 export interface VaultKeeping {
+  /** In the order in which people are shown them. */
+  readonly namespaces: readonly VaultNamespace[];
   /** All records of these namespaces, by key; what has expired is left out. */
   records(namespaces: readonly VaultNamespace[]): AsyncIterable<StoredRecord>;
   /** Checks a record that came from elsewhere and keeps it, signed with the own key; why it is refused, or null. */
@@ -113,5 +141,14 @@ export interface Vault extends VaultKeeping {
   recallFindings(fingerprintPrefix: string): Promise<readonly RememberedFinding[]>;
   /** The findings of the run that was remembered last, in its order. */
   lastRun(): Promise<readonly RememberedFinding[]>;
+  /** Whether any branch has work items: one look, without asking git for the branch. */
+  hasWorkItems(): Promise<boolean>;
+  /** What was reported on a branch and what became of it; empty where nothing was. */
+  workItems(branch: string): Promise<readonly WorkItem[]>;
+  keepWorkItems(branch: string, items: readonly WorkItem[]): Promise<void>;
+  /** The review of this change that has not ended; null where there is none. */
+  unendedRun(change: string): Promise<RunJournal | null>;
+  noteRun(journal: RunJournal): Promise<void>;
+  endRun(change: string): Promise<void>;
   close(): Promise<void>;
 }

@@ -4,7 +4,7 @@ import { Decisions } from "./decisions.ts";
 import { keeping } from "./keeping.ts";
 import { Namespace } from "./namespace.ts";
 import { openRecords, type VaultOptions } from "./open-records.ts";
-import { LAST_RUN } from "./records/names.ts";
+import { JOURNAL, LAST_RUN } from "./records/names.ts";
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 /** What can be computed again need not stay for ever. */
@@ -22,7 +22,9 @@ export async function openVault(options: VaultOptions): Promise<Vault> {
   const state = new Namespace("state", opened);
   const patterns = new Namespace("patterns", opened);
   const decisions = new Decisions(patterns, options.now ?? Date.now);
-  const namespaces = { patterns, verdicts, state };
+  const features = new Namespace("features", opened);
+  const index = new Namespace("index", opened);
+  const namespaces = { patterns, verdicts, state, features, index };
 
   const recall = async (fingerprints: readonly string[]): Promise<readonly RememberedFinding[]> => {
     const found = await Promise.all(
@@ -58,11 +60,26 @@ export async function openVault(options: VaultOptions): Promise<Vault> {
     },
     async recallFindings(fingerprintPrefix) {
       const keys = await state.keys(fingerprintPrefix);
-      return recall(keys.filter((key) => key !== LAST_RUN));
+      return recall(keys.filter((key) => key !== LAST_RUN && !key.startsWith(JOURNAL)));
     },
     async lastRun() {
       return recall((await state.read(LAST_RUN, (kinds) => kinds.runRecord))?.fingerprints ?? []);
     },
+    hasWorkItems: async () => (await features.keys("", 1)).length > 0,
+    async workItems(branch) {
+      return (await features.read(digest(branch), (kinds) => kinds.branchRecord))?.items ?? [];
+    },
+    keepWorkItems: (branch, items) =>
+      features.write({ key: digest(branch), record: { v: 1, branch, items }, ttl: CACHE_TTL_MS }),
+    async unendedRun(change) {
+      const journal = await state.read(JOURNAL + change, (kinds) => kinds.journalRecord);
+      if (journal === null) return null;
+      const { v: _version, ...run } = journal;
+      return run;
+    },
+    noteRun: (journal) =>
+      state.write({ key: JOURNAL + journal.change, record: { v: 1, ...journal }, ttl: CACHE_TTL_MS }),
+    endRun: (change) => state.remove([JOURNAL + change]),
     close: () => opened.guard(() => opened.store.disconnect()),
   };
 }

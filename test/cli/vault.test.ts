@@ -207,6 +207,7 @@ describe("codey stats", () => {
       accepted: 0,
       rejected: 0,
       byOrigin: { command: 0, fix: 0, commit: 0 },
+      branch: { name: "main", open: 0, fixed: 0, changed: 0, accepted: 0, rejected: 0 },
       sources: [],
       contract: [],
     });

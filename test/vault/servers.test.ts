@@ -149,6 +149,6 @@ describe("a server that cannot be used", () => {
 
 async function all(vault: Vault): Promise<readonly StoredRecord[]> {
   const found: StoredRecord[] = [];
-  for await (const record of vault.records(["patterns", "verdicts", "state"])) found.push(record);
+  for await (const record of vault.records(vault.namespaces)) found.push(record);
   return found;
 }

@@ -1,4 +1,5 @@
 import { gatherStats, type SourceStats, type Stats } from "../../gather-stats.ts";
+import { printableLine } from "../../util/printable.ts";
 import { EXIT } from "../exit-code.ts";
 import { styleOf, type Style } from "../style.ts";
 import type { World } from "../world.ts";
@@ -20,8 +21,9 @@ const NEEDED = 40;
 
 function renderStats(stats: Stats, style: Style): string {
   const { bold, dim, green, red } = style;
+  const branch = renderBranch(stats, style);
   if (stats.decisions === 0)
-    return "Nobody has decided anything here yet; codey accept and codey reject teach the vault.\n";
+    return `Nobody has decided anything here yet; codey accept and codey reject teach the vault.\n${branch}`;
   const { command, fix, commit } = stats.byOrigin;
   const head = `${bold(`${stats.decisions} decisions`)}  ${green(`${stats.accepted} accepted`)}  ${red(`${stats.rejected} rejected`)}\n${dim(`${command} by command, ${fix} by codey fix, ${commit} by the next commit`)}`;
   const sections = [
@@ -29,7 +31,16 @@ function renderStats(stats: Stats, style: Style): string {
     ...stats.sources.map((one) => renderSource(one, style)),
     renderContract(stats, style),
   ];
-  return `${sections.join("\n\n")}\n`;
+  return `${sections.join("\n\n")}\n${branch === "" ? "" : `\n${branch}`}`;
+}
+
+/** What is to be done on this branch, where anything was reported on it. */
+function renderBranch({ branch }: Stats, { bold }: Style): string {
+  if (branch === null) return "";
+  const { name, ...counts } = branch;
+  const parts = Object.entries(counts).filter(([, many]) => many > 0);
+  if (parts.length === 0) return "";
+  return `${bold(`On ${printableLine(name)}`)}  ${parts.map(([state, many]) => `${many} ${state}`).join(", ")}\n`;
 }
 
 const SOURCES = { layer: "Rules", model: "The model", pattern: "Patterns" } as const;

@@ -11,7 +11,6 @@ import type { VaultRequest } from "../vault/vault-request.ts";
 import type { World } from "../world.ts";
 import { withVault } from "./remembered.ts";
 
-const EVERY: readonly VaultNamespace[] = ["patterns", "verdicts", "state"];
 /** More than anybody lists; beyond, an export is the right form. */
 const MOST = 100_000;
 
@@ -55,7 +54,7 @@ interface NamespaceStats {
 
 async function stats({ request, vault, world }: Asked): Promise<number> {
   const namespaces: NamespaceStats[] = [];
-  for (const namespace of EVERY) {
+  for (const namespace of vault.namespaces) {
     let [records, damaged] = [0, 0];
     for await (const { problem } of vault.records([namespace])) {
       if (problem === null) records += 1;
@@ -79,6 +78,8 @@ const MEANING: Readonly<Record<VaultNamespace, string>> = {
   patterns: "decisions of people, and what they teach",
   verdicts: "answers of the model, so that nothing is asked twice",
   state: "findings of the last runs, for explain, accept, reject and fix",
+  features: "what was reported on each branch, and what became of it",
+  index: "the pieces of the repository, for codey vault search",
 };
 
 async function list({ request, vault, world }: Asked): Promise<number> {
@@ -99,7 +100,10 @@ async function show({ request, vault, world }: Asked): Promise<number> {
 }
 
 async function exportVault({ request, vault, world }: Asked): Promise<number> {
-  const { text, records, leftOut } = await exportRecords(vault, request.all ? EVERY : ["patterns"]);
+  const { text, records, leftOut } = await exportRecords(
+    vault,
+    request.all ? vault.namespaces : ["patterns"],
+  );
   if (request.output === null) world.stdout.write(text);
   else await writeFile(resolve(world.cwd, request.output), text, { mode: 0o600 });
   const without = leftOut === 0 ? "" : `; ${leftOut} that cannot be believed were left out`;
@@ -125,7 +129,7 @@ async function forget({ request, vault, world }: Asked): Promise<number> {
       "say what to forget: fingerprints, --rule with a rule's id, or --all for everything.",
     );
   const gone: Pick<StoredRecord, "namespace" | "key">[] = [];
-  if (all) for await (const record of vault.records(EVERY)) gone.push(record);
+  if (all) for await (const record of vault.records(vault.namespaces)) gone.push(record);
   else {
     const patterns =
       rule === null
@@ -142,7 +146,8 @@ async function forget({ request, vault, world }: Asked): Promise<number> {
 async function gc({ vault, world }: Asked): Promise<number> {
   const swept = await vault.sweep();
   const damaged: StoredRecord[] = [];
-  for await (const record of vault.records(EVERY)) if (record.problem !== null) damaged.push(record);
+  for await (const record of vault.records(vault.namespaces))
+    if (record.problem !== null) damaged.push(record);
   await vault.remove(damaged);
   world.stdout.write(`removed ${damaged.length} that could not be believed and ${swept} that had expired\n`);
   return EXIT.clean;
@@ -151,7 +156,7 @@ async function gc({ vault, world }: Asked): Promise<number> {
 async function verify({ request, vault, world }: Asked): Promise<number> {
   const damaged: { namespace: string; key: string; problem: string }[] = [];
   let records = 0;
-  for await (const { namespace, key, problem } of vault.records(EVERY)) {
+  for await (const { namespace, key, problem } of vault.records(vault.namespaces)) {
     records += 1;
     if (problem !== null) damaged.push({ namespace, key, problem });
   }

@@ -45,7 +45,7 @@ export async function importRecords(vault: Vault, text: string): Promise<Importe
   const refused: string[] = [];
   for (const [index, line] of lines.entries()) {
     if (line.trim() === "") continue;
-    const parsed = parseLine(line);
+    const parsed = parseLine(line, vault.namespaces);
     const problem = parsed === null ? "is no record" : await vault.adopt(parsed);
     if (problem === null) records += 1;
     else refused.push(`line ${index + 2} ${parsed === null ? "" : `(${nameOf(parsed)}) `}${problem}`);
@@ -69,24 +69,22 @@ export async function readExport(cwd: string, path: string): Promise<string> {
 
 type Line = Pick<StoredRecord, "namespace" | "key" | "record">;
 
-function parseLine(line: string): Line | null {
+function parseLine(line: string, namespaces: readonly string[]): Line | null {
   try {
     const parsed: unknown = JSON.parse(line);
-    return isLine(parsed) ? parsed : null;
+    return isLine(parsed, namespaces) ? parsed : null;
   } catch (error) {
     if (error instanceof SyntaxError) return null;
     throw error;
   }
 }
 
-const NAMESPACES: readonly string[] = ["patterns", "verdicts", "state"] satisfies VaultNamespace[];
-
-function isLine(value: unknown): value is Line {
+function isLine(value: unknown, namespaces: readonly string[]): value is Line {
   return (
     typeof value === "object" &&
     value !== null &&
     "namespace" in value &&
-    NAMESPACES.includes(String(value.namespace)) &&
+    namespaces.includes(String(value.namespace)) &&
     "key" in value &&
     typeof value.key === "string" &&
     value.key !== "" &&

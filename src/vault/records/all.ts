@@ -1,8 +1,10 @@
 import type { VaultNamespace } from "../../types/vault.ts";
-import { LAST_RUN } from "./names.ts";
+import { branchRecord } from "./features.ts";
+import { indexRecord } from "./index-records.ts";
+import { JOURNAL, LAST_RUN } from "./names.ts";
 import { patternRecord } from "./patterns.ts";
 import { understand, type RecordKind } from "./record-kind.ts";
-import { findingRecord, runRecord } from "./state.ts";
+import { findingRecord, journalRecord, runRecord } from "./state.ts";
 import { reviewRecord } from "./verdicts.ts";
 
 /** The kind of the record under that key. */
@@ -13,9 +15,24 @@ function kindOf(namespace: VaultNamespace, key: string): RecordKind<unknown> {
     case "verdicts":
       return reviewRecord;
     case "state":
+      if (key.startsWith(JOURNAL)) return journalRecord;
       return key === LAST_RUN ? runRecord : findingRecord;
+    case "features":
+      return branchRecord;
+    case "index":
+      return indexRecord;
   }
 }
 
 /** Every kind of record, behind one dynamic import: they bring zod with them. */
-export const RECORDS = { patternRecord, findingRecord, runRecord, reviewRecord, kindOf, understand };
+export const RECORDS = {
+  patternRecord,
+  findingRecord,
+  runRecord,
+  journalRecord,
+  reviewRecord,
+  branchRecord,
+  indexRecord,
+  kindOf,
+  understand,
+};

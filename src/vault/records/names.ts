@@ -3,3 +3,6 @@ export const LAST_RUN = "last-run";
 
 /** In `patterns`, beginning of the keys that only tell when a decision was made; the time and the fingerprint follow. */
 export const BY_TIME = "at:";
+
+/** In `state`, beginning of the keys of reviews that have not ended; the digest of the change follows. */
+export const JOURNAL = "journal:";

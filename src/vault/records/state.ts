@@ -25,3 +25,18 @@ const run = z.strictObject({ v: z.literal(1), fingerprints: z.array(z.string().m
 
 /** Namespace `state`: which findings the last run had, in order. */
 export const runRecord: RecordKind<z.infer<typeof run>> = { version: 1, schema: run, migrations: {} };
+
+const journal = z.strictObject({
+  v: z.literal(1),
+  change: z.string(),
+  startedAt: z.iso.datetime(),
+  total: z.int().min(0),
+  done: z.int().min(0),
+});
+
+/** Namespace `state`: a review by a model that has not ended. */
+export const journalRecord: RecordKind<z.infer<typeof journal>> = {
+  version: 1,
+  schema: journal,
+  migrations: {},
+};
