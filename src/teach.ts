@@ -26,6 +26,6 @@ export async function teach(
   const { branch, commit, author } = await git.standing();
   const place = { branch, commit, author };
   const patterns = lessons.map((lesson) => makePattern({ ...lesson, place, now, redact: redactSecrets }));
-  for (const pattern of patterns) await vault.decide(pattern);
+  await vault.decideAll(patterns);
   return patterns;
 }

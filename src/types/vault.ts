@@ -131,6 +131,8 @@ export interface Vault extends VaultKeeping {
   decision(fingerprint: string): Promise<Pattern | null>;
   /** Resolves once the record is durable. An earlier decision about the same finding is replaced. */
   decide(pattern: Pattern): Promise<void>;
+  /** The same for many at once: in a file all of them are durable, or none. */
+  decideAll(patterns: readonly Pattern[]): Promise<void>;
   /** The decisions made last, newest first, at most so many; what has expired is left out. */
   recentPatterns(limit: number): Promise<readonly Pattern[]>;
   /** Counts that these had an influence. */

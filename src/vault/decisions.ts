@@ -20,11 +20,13 @@ export class Decisions {
     return record === null || this.#isOver(record.pattern) ? null : record.pattern;
   }
 
-  async keep(pattern: Pattern): Promise<void> {
-    await this.#records.writeAll([
-      this.#entry(pattern),
-      { key: timeKey(pattern), record: {}, ttl: this.#ttlOf(pattern) },
-    ]);
+  async keep(patterns: readonly Pattern[]): Promise<void> {
+    await this.#records.writeAll(
+      patterns.flatMap((pattern) => [
+        this.#entry(pattern),
+        { key: timeKey(pattern), record: {}, ttl: this.#ttlOf(pattern) },
+      ]),
+    );
   }
 
   async newest(limit: number): Promise<readonly Pattern[]> {

@@ -38,7 +38,7 @@ export function keeping({ opened, namespaces, decisions, ttl }: Kept): VaultKeep
       const read = RECORDS.understand(RECORDS.patternRecord, record);
       if (!read.ok || read.value.pattern.fingerprint !== key)
         return "does not stand under its own fingerprint";
-      await decisions.keep(read.value.pattern);
+      await decisions.keep([read.value.pattern]);
       return null;
     },
     async remove(records) {

@@ -46,7 +46,8 @@ export async function openVault(options: VaultOptions): Promise<Vault> {
     cacheReview: (key, findings) =>
       verdicts.write({ key: keyOf(key), record: { v: 1, findings }, ttl: CACHE_TTL_MS }),
     decision: (fingerprint) => decisions.about(fingerprint),
-    decide: (pattern) => decisions.keep(pattern),
+    decide: (pattern) => decisions.keep([pattern]),
+    decideAll: (patterns) => decisions.keep(patterns),
     recentPatterns: (limit) => decisions.newest(limit),
     countHits: (patterns) => decisions.countHits(patterns),
     async rememberRun(findings) {

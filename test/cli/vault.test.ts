@@ -202,7 +202,7 @@ describe("codey stats", () => {
     });
     expect(JSON.parse((await run("stats", "--format", "json")).stdout)).toEqual({
       schemaVersion: 1,
-      window: 1000,
+      window: 500,
       decisions: 0,
       accepted: 0,
       rejected: 0,
