@@ -135,12 +135,13 @@ class WorkerModel implements Model {
     grammar,
     limit,
     seed,
+    drafts = true,
     signal,
   }: GenerateRequest): AsyncGenerator<string, TokenUse, void> {
     const stopped = new AbortController();
     const pieces = new Pieces();
     const asked = this.#ask(
-      { type: "generate", prompt, grammar, limit, seed },
+      { type: "generate", prompt, grammar, limit, seed, drafts },
       {
         signal: signal === undefined ? stopped.signal : AbortSignal.any([signal, stopped.signal]),
         onPiece: (text) => pieces.add(text),

@@ -18,6 +18,9 @@ export interface TokenUse {
   /** Of the cached ones, read from the file in which an earlier process left the evaluated prefix. */
   readonly restoredTokens: number;
   readonly generatedTokens: number;
+  /** Guessed while writing and evaluated at once, and those among them that were right: each saved an evaluation. */
+  readonly draftedTokens: number;
+  readonly acceptedTokens: number;
   readonly prefillMs: number;
   readonly generateMs: number;
 }
@@ -52,6 +55,8 @@ export interface GenerateRequest {
   readonly grammar: string;
   /** In tokens. */
   readonly limit: number;
+  /** Whether tokens are guessed from the prompt. The text is the same, only sooner. Default: true. */
+  readonly drafts?: boolean;
   readonly seed: number;
   readonly signal?: AbortSignal;
 }

@@ -27,8 +27,8 @@ export interface Coverage {
   readonly notReviewed: readonly NotReviewed[];
 }
 
-/** What the model cost in this run. Where cached tokens came from is not told. */
-export interface Usage extends Omit<TokenUse, "restoredTokens"> {
+/** What the model cost in this run. How tokens were saved is not told. */
+export interface Usage extends Omit<TokenUse, "restoredTokens" | "draftedTokens" | "acceptedTokens"> {
   readonly modelLoadMs: number;
 }
 

@@ -5,6 +5,8 @@ export const NO_TOKENS: TokenUse = {
   cachedTokens: 0,
   restoredTokens: 0,
   generatedTokens: 0,
+  draftedTokens: 0,
+  acceptedTokens: 0,
   prefillMs: 0,
   generateMs: 0,
 };
@@ -16,6 +18,8 @@ export function addUse(one: TokenUse, other: TokenUse): TokenUse {
     cachedTokens: one.cachedTokens + other.cachedTokens,
     restoredTokens: one.restoredTokens + other.restoredTokens,
     generatedTokens: one.generatedTokens + other.generatedTokens,
+    draftedTokens: one.draftedTokens + other.draftedTokens,
+    acceptedTokens: one.acceptedTokens + other.acceptedTokens,
     prefillMs: one.prefillMs + other.prefillMs,
     generateMs: one.generateMs + other.generateMs,
   };

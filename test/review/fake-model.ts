@@ -23,14 +23,32 @@ export function fakeModel(script: Script): Model & { readonly calls: Call[] } {
     judge: async ({ prompt }) => {
       calls.push({ verb: "judge", prompt });
       const yes = script.judge(prompt);
-      const use = { promptTokens: 10, cachedTokens: 5, restoredTokens: 0, generatedTokens: 0, prefillMs: 1, generateMs: 0 };
+      const use = {
+        promptTokens: 10,
+        cachedTokens: 5,
+        restoredTokens: 0,
+        draftedTokens: 0,
+        acceptedTokens: 0,
+        generatedTokens: 0,
+        prefillMs: 1,
+        generateMs: 0,
+      };
       return { judgement: { probabilities: { yes, no: 1 - yes } }, use };
     },
     generate: async function* ({ prompt, grammar }) {
       calls.push({ verb: "generate", prompt, grammar });
       const text = script.write?.(prompt, grammar) ?? "";
       for (let at = 0; at < text.length; at += 7) yield text.slice(at, at + 7);
-      return { promptTokens: 10, cachedTokens: 5, restoredTokens: 0, generatedTokens: 20, prefillMs: 1, generateMs: 2 };
+      return {
+        promptTokens: 10,
+        cachedTokens: 5,
+        restoredTokens: 0,
+        draftedTokens: 0,
+        acceptedTokens: 0,
+        generatedTokens: 20,
+        prefillMs: 1,
+        generateMs: 2,
+      };
     },
     countTokens: async (text) => Math.ceil(text.length / 4),
     dispose: async () => undefined,

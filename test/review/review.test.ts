@@ -99,7 +99,16 @@ describe("the protocol of one chunk", () => {
       chunk,
       cached: false,
       error: null,
-      use: { promptTokens: 70, cachedTokens: 35, restoredTokens: 0, generatedTokens: 40, prefillMs: 7, generateMs: 4 },
+      use: {
+        promptTokens: 70,
+        cachedTokens: 35,
+        restoredTokens: 0,
+        draftedTokens: 0,
+        acceptedTokens: 0,
+        generatedTokens: 40,
+        prefillMs: 7,
+        generateMs: 4,
+      },
     });
   });
 

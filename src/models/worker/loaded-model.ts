@@ -1,16 +1,26 @@
-import type { Llama, LlamaModel, Token } from "node-llama-cpp";
+import type { Llama, LlamaGrammar, LlamaModel, Token } from "node-llama-cpp";
 import type { Prompt, TokenUse } from "../../types/model.ts";
 import { digest } from "../../util/digest.ts";
 import { addUse, NO_TOKENS } from "../../util/token-meter.ts";
+import { ByteGrammar } from "./byte-grammar.ts";
 import { promptTokens, type ChatForm } from "./chat-form.ts";
 import { Conversation, type IsCancelled, type PromptOfTokens } from "./conversation.ts";
 import { countFreeCores } from "./free-cores.ts";
+import { libraryWriter, type Writer } from "./library-writer.ts";
 import { plainTokens } from "./plain-tokens.ts";
+import { GrammarState } from "./gbnf.ts";
+import { GreedyWriter } from "./greedy-writer.ts";
 import { KeptLogits } from "./kept-logits.ts";
-import type { LoadOrder, Outcome } from "./protocol.ts";
+import type { LoadOrder, Order, Outcome } from "./protocol.ts";
 import { softmax } from "./softmax.ts";
 import { StateStore } from "./state-store.ts";
 import { TextOfTokens } from "./text-of-tokens.ts";
+import { readTokenBytes } from "./token-bytes.ts";
+
+type GenerateOrder = Pick<
+  Extract<Order, { readonly type: "generate" }>,
+  "prompt" | "grammar" | "limit" | "drafts"
+>;
 
 interface ReadLogits {
   readonly logits: readonly number[];
@@ -25,6 +35,7 @@ export class LoadedModel {
   readonly #conversation: Conversation;
   readonly #kept: KeptLogits;
   readonly #form: ChatForm;
+  #bytesOf: ReturnType<typeof readTokenBytes> | undefined;
 
   private constructor(parts: {
     llama: Llama;
@@ -125,46 +136,50 @@ export class LoadedModel {
   }
 
   async generate(
-    order: {
-      readonly prompt: Prompt;
-      readonly grammar: string;
-      readonly limit: number;
-      readonly seed: number;
-    },
+    order: GenerateOrder,
     onPiece: (text: string) => void,
     isCancelled: IsCancelled,
   ): Promise<Outcome> {
-    const { LlamaGrammarEvaluationState } = await import("node-llama-cpp");
     const asked = promptTokens(this.#model, this.#form, order.prompt);
     const needed = asked.tokens.length + order.limit;
     if (needed > this.contextSize) return this.#tooLong(needed);
+    // Whatever the library takes exception to is said before anything is read.
     const grammar = await this.#llama.createGrammar({ grammar: order.grammar });
     const started = performance.now();
     const { rest, evaluated, cached, restored } = await this.#conversation.prepare(asked, isCancelled);
     if (rest === null) return { type: "cancelled" };
-    const grammarEvaluationState = new LlamaGrammarEvaluationState({ model: this.#model, grammar });
+    const writer = this.#chooseWriter(order, grammar, rest);
     const written = new TextOfTokens(this.#model, onPiece);
     let read = performance.now();
-    for await (const token of this.#conversation.sequence.evaluate(rest, {
-      temperature: 0,
-      seed: order.seed,
-      grammarEvaluationState,
-    })) {
+    for await (const token of writer.write(isCancelled)) {
       if (written.count === 0) read = performance.now();
       if (isCancelled()) return { type: "cancelled" };
       written.add(token);
       if (written.count >= order.limit) break;
     }
+    if (isCancelled()) return { type: "cancelled" };
     written.flush();
     const use: TokenUse = {
       promptTokens: evaluated + rest.length,
       cachedTokens: cached,
       restoredTokens: restored,
       generatedTokens: written.count,
+      draftedTokens: writer.drafted,
+      acceptedTokens: writer.accepted,
       prefillMs: read - started,
       generateMs: performance.now() - read,
     };
     return { type: "generated", use };
+  }
+
+  /** The own writer where it knows the bytes of tokens and understands the grammar; else the library's, which guesses nothing. */
+  #chooseWriter({ limit, drafts, ...order }: GenerateOrder, grammar: LlamaGrammar, rest: Token[]): Writer {
+    const sequence = this.#conversation.sequence;
+    const bytesOf = (this.#bytesOf ??= readTokenBytes(this.#model));
+    const state = beginGrammar(order.grammar);
+    if (bytesOf === null || state === null) return libraryWriter(this.#model, sequence, grammar, rest);
+    const options = { model: this.#model, sequence, grammar: new ByteGrammar(state), limit, drafts, bytesOf };
+    return new GreedyWriter(options, rest);
   }
 
   async dispose(): Promise<void> {
@@ -208,6 +223,8 @@ export class LoadedModel {
       cachedTokens: cached,
       restoredTokens: restored,
       generatedTokens: 0,
+      draftedTokens: 0,
+      acceptedTokens: 0,
       prefillMs: performance.now() - started,
       generateMs: 0,
     };
@@ -227,4 +244,14 @@ export class LoadedModel {
 
 function byLabel(labels: readonly string[], values: readonly number[]): Record<string, number> {
   return Object.fromEntries(labels.map((label, index) => [label, values[index] ?? 0]));
+}
+
+/** Null for a grammar that only the library understands. */
+function beginGrammar(grammar: string): GrammarState | null {
+  try {
+    return GrammarState.begin(grammar);
+  } catch (error) {
+    if (error instanceof SyntaxError) return null;
+    throw error;
+  }
 }

@@ -35,6 +35,7 @@ export type Order =
       readonly grammar: string;
       readonly limit: number;
       readonly seed: number;
+      readonly drafts: boolean;
     }
   | { readonly type: "count"; readonly text: string };
 
