@@ -174,10 +174,10 @@ async function openPool({ models }: Config): Promise<ModelPool> {
 function missingSentence(wanted: string): string {
   if (wanted !== "auto") {
     throw new EnvironmentError(
-      `model "${wanted}" is not installed; codey models list tells where to get it.`,
+      `model "${wanted}" is not installed; codey models list shows what there is, codey models pull gets it.`,
     );
   }
-  return "no model is installed, so only the rules were applied; codey models list tells where to get qwen2.5-coder-7b and where to put it.";
+  return "no model is installed, so only the rules were applied; codey models pull qwen2.5-coder-7b gets one (4.7 GB).";
 }
 
 /** Where model files may lie: as configured, in a folder that machines share, in the user's own. */

@@ -161,12 +161,20 @@ export const COMMANDS: readonly Command[] = [
     run: async (_args, world) => (await import("./commands/demo.ts")).demoCommand(world),
   },
   {
-    command: "models <action>",
-    describe: "What models there are, and whether their files are whole",
+    command: "models <action> [id]",
+    describe: "What models there are; get, check or delete one; what is wrong where none works",
     builder: (builder) =>
-      builder.positional("action", { choices: ["list", "verify"] as const, demandOption: true }),
-    run: async (args, world) =>
-      (await import("./commands/models.ts")).modelsCommand(String(args["action"]), world),
+      builder
+        .positional("action", {
+          choices: ["list", "pull", "verify", "rm", "doctor"] as const,
+          demandOption: true,
+        })
+        .positional("id", { type: "string", describe: "For pull and rm: a model of the list" })
+        .option("accept-terms", {
+          type: "boolean",
+          describe: "For pull: you accept the terms of the model's licence",
+        }),
+    run: async (args, world) => (await import("./commands/models.ts")).modelsCommand(readModels(args), world),
   },
   {
     command: "bench",
@@ -258,6 +266,15 @@ function decision(builder: Argv): Argv {
     nargs: 1,
     describe: "Kept with the decision",
   });
+}
+
+function readModels(args: ArgumentsCamelCase) {
+  const id = args["id"];
+  return {
+    action: String(args["action"]),
+    id: typeof id === "string" ? id : null,
+    acceptTerms: args["acceptTerms"] === true,
+  };
 }
 
 function readFix(args: ArgumentsCamelCase) {

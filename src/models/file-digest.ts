@@ -15,12 +15,17 @@ export async function digestFile(path: string, cacheDirectory: string): Promise<
 
 /** The same, always from the bytes: a disk that forgets changes no time. What is found is remembered. */
 export async function rehashFile(path: string, cacheDirectory: string): Promise<string> {
+  const digest = await hashFile(path);
+  await rememberDigest(path, digest, cacheDirectory);
+  return digest;
+}
+
+/** Spares the next `digestFile` the reading. */
+export async function rememberDigest(path: string, digest: string, cacheDirectory: string): Promise<void> {
   const record = await recordOf(path, cacheDirectory);
-  const digest = await hash(path);
   const { default: writeFileAtomic } = await import("write-file-atomic");
   await makeFolder(dirname(record));
   await writeFileAtomic(record, digest);
-  return digest;
 }
 
 async function recordOf(path: string, cacheDirectory: string): Promise<string> {
@@ -42,8 +47,9 @@ async function readRecord(path: string): Promise<string | null> {
   }
 }
 
-async function hash(path: string): Promise<string> {
+/** SHA-256 in hex, from the bytes. */
+export async function hashFile(path: string, signal?: AbortSignal): Promise<string> {
   const hash = createHash("sha256");
-  for await (const piece of createReadStream(path, { highWaterMark: 2 ** 20 })) hash.update(piece);
+  for await (const piece of createReadStream(path, { highWaterMark: 2 ** 20, signal })) hash.update(piece);
   return hash.digest("hex");
 }

@@ -53,29 +53,33 @@ describe("whatever the model does, the report stays sane", () => {
     ["noisy", noisyModel],
     ["hostile", hostileModel],
     ["random", randomModel],
-  ])("%s", async (_name, makeModel) => {
-    const without = review("none", "--no-vault", "--min-confidence", "0").report;
-    const { report, code } = review(await makeModel(), "--no-cache", "--no-vault", "--min-confidence", "0");
-    expect(code).toBe(1);
-    expect(fromLayers(report)).toEqual(fromLayers(without));
-    expect(report.coverage).toMatchObject({
-      status: "complete",
-      byRoute: { review: 3 },
-      reviewed: 3,
-      notReviewed: [],
-    });
-    expect(report.usage.promptTokens).toBeGreaterThan(0);
-    for (const finding of fromModel(report)) {
-      const { startLine, endLine } = finding.range;
-      expect(endLine).toBe(startLine);
-      expect(finding.path === "src/total.js" ? [2] : [1, 2, 3]).toContain(startLine);
-      expect(finding.evidence).toBe(CHANGED[finding.path]?.split("\n")[startLine - 1]);
-      expect(finding.message).toMatch(/^[^\p{Cc}\p{Cf}]{1,200}$/u);
-      if (finding.suggestion?.status === "proven") {
-        expect(finding.suggestion.proof.every(({ verdict }) => verdict === "pass")).toBe(true);
+  ])(
+    "%s",
+    async (_name, makeModel) => {
+      const without = review("none", "--no-vault", "--min-confidence", "0").report;
+      const { report, code } = review(await makeModel(), "--no-cache", "--no-vault", "--min-confidence", "0");
+      expect(code).toBe(1);
+      expect(fromLayers(report)).toEqual(fromLayers(without));
+      expect(report.coverage).toMatchObject({
+        status: "complete",
+        byRoute: { review: 3 },
+        reviewed: 3,
+        notReviewed: [],
+      });
+      expect(report.usage.promptTokens).toBeGreaterThan(0);
+      for (const finding of fromModel(report)) {
+        const { startLine, endLine } = finding.range;
+        expect(endLine).toBe(startLine);
+        expect(finding.path === "src/total.js" ? [2] : [1, 2, 3]).toContain(startLine);
+        expect(finding.evidence).toBe(CHANGED[finding.path]?.split("\n")[startLine - 1]);
+        expect(finding.message).toMatch(/^[^\p{Cc}\p{Cf}]{1,200}$/u);
+        if (finding.suggestion?.status === "proven") {
+          expect(finding.suggestion.proof.every(({ verdict }) => verdict === "pass")).toBe(true);
+        }
       }
-    }
-  });
+    },
+    180_000,
+  );
 });
 
 describe("the good reviewer", () => {

@@ -9,6 +9,8 @@ import { draftFrom } from "./draft.ts";
  */
 const FIRST_DRAFT = 3;
 const LONGEST_DRAFT = 15;
+/** Asking for candidates sorts the vocabulary, a tenth of a token's time; evaluating again takes all of it. */
+const WARY_TOKENS = 8;
 /** Likeliest tokens that are looked at when the grammar refuses the likeliest of all. */
 const CANDIDATES = 64;
 
@@ -41,8 +43,8 @@ export class GreedyWriter {
   #pending: Token[];
   #written = 0;
   #draftLength = FIRST_DRAFT;
-  /** The grammar refused the likeliest token last time: the next ones are asked for at once. */
-  #isWary = false;
+  /** For so many tokens the next likeliest ones are asked for at once, since the grammar refused the likeliest just now. */
+  #waryFor = 0;
 
   constructor(options: GreedyWriterOptions, rest: readonly Token[]) {
     this.#options = options;
@@ -74,7 +76,7 @@ export class GreedyWriter {
       if (next === null || ended) break;
       this.#take(next);
       settled.push(next);
-      this.#isWary = next !== found.token;
+      this.#waryFor = next === found.token ? this.#waryFor - 1 : WARY_TOKENS;
       ended = this.#written >= limit;
       if (ended || next !== draft[place]) break;
     }
@@ -92,7 +94,7 @@ export class GreedyWriter {
   #draft(): readonly Token[] {
     const { drafts, limit, model } = this.#options;
     const most = Math.min(this.#draftLength, limit - this.#written - 1);
-    if (!drafts || this.#isWary || most < 1) return [];
+    if (!drafts || this.#waryFor > 0 || most < 1) return [];
     const guessed = draftFrom(this.#text, most);
     let grammar: ByteGrammar | null = this.#grammar;
     for (const [index, token] of guessed.entries()) {
@@ -120,9 +122,10 @@ export class GreedyWriter {
   /** The likeliest token behind each of the last `places` of these. */
   async #evaluate(tokens: readonly Token[], places: number): Promise<readonly Likeliest[]> {
     const first = tokens.length - places;
-    const generateNext = this.#isWary
-      ? { token: true, logits: { filter: { tokens: [], includeTop: CANDIDATES } } }
-      : { token: true };
+    const generateNext =
+      this.#waryFor > 0
+        ? { token: true, logits: { filter: { tokens: [], includeTop: CANDIDATES } } }
+        : { token: true };
     const results = await this.#options.sequence.controlledEvaluate(
       tokens.map((token, index) => (index < first ? token : [token, { generateNext }])),
     );
