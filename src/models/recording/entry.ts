@@ -9,6 +9,8 @@ const use = z.strictObject({
   cachedTokens: count,
   restoredTokens: count,
   generatedTokens: count,
+  draftedTokens: count.default(0),
+  acceptedTokens: count.default(0),
   prefillMs: count,
   generateMs: count,
 });
