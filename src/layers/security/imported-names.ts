@@ -59,10 +59,14 @@ function readScript(text: string, names: Map<string, string>): void {
   for (const [, clause = "", module = ""] of text.matchAll(SCRIPT_IMPORT)) {
     bind(clause, moduleName(module), /\s+as\s+/, names);
   }
-  for (const [, target = "", module = "", member = ""] of text.matchAll(SCRIPT_REQUIRE))
-    bind(target, moduleName(module) + member, /\s*:\s*/, names);
-  for (const [, name = "", module = "", member = ""] of text.matchAll(PROMISIFIED_REQUIRE))
-    names.set(name, moduleName(module) + member);
+  if (/(?:require|import)\(/.test(text)) {
+    for (const [, target = "", module = "", member = ""] of text.matchAll(SCRIPT_REQUIRE))
+      bind(target, moduleName(module) + member, /\s*:\s*/, names);
+    for (const [, name = "", module = "", member = ""] of text.matchAll(PROMISIFIED_REQUIRE))
+      names.set(name, moduleName(module) + member);
+  }
+  // Where nothing is imported there is nothing to give another name to.
+  if (names.size === 0) return;
   for (const [, name = "", path = ""] of text.matchAll(SCRIPT_ALIAS)) alias(name, path, names);
 }
 
