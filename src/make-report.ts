@@ -1,12 +1,17 @@
 import { describeRun, type RunFacts } from "./describe-run.ts";
 import type { Examination } from "./examine.ts";
 import { collate } from "./report/collate.ts";
+import type { Rates } from "./types/rates.ts";
 import type { Chunk } from "./types/chunk.ts";
 import type { ValidatedFinding } from "./types/finding.ts";
 import type { TokenUse } from "./types/model.ts";
 import type { Coverage, Report, Usage } from "./types/report.ts";
 import type { NotReviewed, NotReviewedReason, Route, Triage } from "./types/triage.ts";
 import { BY_DESIGN } from "./util/by-design.ts";
+
+/** Tokens from which a run says something of the machine. */
+const LEAST_READ = 200;
+const LEAST_WRITTEN = 20;
 
 /** What is counted while a review runs. */
 export class Ledger {
@@ -34,6 +39,17 @@ export class Ledger {
   /** A chunk that was due to the model and did not get an answer. */
   miss({ path, symbol }: Chunk, reason: NotReviewedReason, detail?: string): void {
     this.notReviewed.push({ path, symbol, reason, ...(detail === undefined ? {} : { detail }) });
+  }
+
+  /** Tokens per second of this run, as far as enough was read and written to tell. */
+  rates(): Partial<Rates> {
+    const { promptTokens, generatedTokens, prefillMs, generateMs } = this.#use;
+    return {
+      ...(promptTokens >= LEAST_READ && prefillMs > 0 ? { read: (1000 * promptTokens) / prefillMs } : {}),
+      ...(generatedTokens >= LEAST_WRITTEN && generateMs > 0
+        ? { write: (1000 * generatedTokens) / generateMs }
+        : {}),
+    };
   }
 
   usage(modelLoadMs: number): Usage {

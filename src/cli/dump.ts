@@ -1,6 +1,6 @@
 import type { Composition } from "../compose.ts";
 import type { Target } from "../types/change.ts";
-import type { NotReviewed } from "../types/triage.ts";
+import type { NotReviewed, Triage } from "../types/triage.ts";
 import { EXIT } from "./exit-code.ts";
 import { UsageError } from "../types/errors.ts";
 import type { World } from "./world.ts";
@@ -31,11 +31,27 @@ export async function dumpStage(stage: Stage, { composition, target, world }: Du
   const triaged = stage === "findings" ? examination.triaged : await locateCallees(git, examination);
   const dumps = {
     chunks: triaged.map(({ chunk }) => chunk),
-    triage: [...triaged, ...notReviewed.map(leftOut)],
+    triage: [...(await planned(triaged, composition)), ...notReviewed.map(leftOut)],
     findings: { findings, signals },
   };
   world.stdout.write(`${JSON.stringify(dumps[stage], null, 2)}\n`);
   return EXIT.clean;
+}
+
+/** In the order in which the model would be asked, with how long that is predicted to take on this machine; then the others. */
+async function planned(triaged: readonly Triage[], { config, chooseModel }: Composition): Promise<unknown[]> {
+  const { planReview, USUAL_RATES } = await import("../review/plan.ts");
+  // Which model there is only tells how fast it is; a name that is wrong is told where the model is asked.
+  const known = await chooseModel().then(
+    (choice) => choice.known,
+    () => null,
+  );
+  const { questions } = config.review;
+  const plan = planReview({ triaged, questions, rates: { ...USUAL_RATES, ...known?.rates } });
+  return [
+    ...plan.map(({ triage, seconds }) => ({ ...triage, predictedSeconds: Math.round(seconds * 10) / 10 })),
+    ...triaged.filter(({ route }) => route !== "review"),
+  ];
 }
 
 /** A file that has no chunks, in the words of the router. */

@@ -49,7 +49,18 @@ export function makeProgress(world: World): { onEvent(event: ReviewEvent): void;
   };
 }
 
-function reviewing({ path, symbol, done, of }: Extract<ReviewEvent, { type: "reviewing" }>): string {
+function reviewing({
+  path,
+  symbol,
+  done,
+  of,
+  secondsLeft,
+}: Extract<ReviewEvent, { type: "reviewing" }>): string {
   const place = symbol === null ? path : `${path} ${symbol}`;
-  return `Reading ${done + 1} of ${of}: ${printableLine(place)}`;
+  const left = secondsLeft === null ? "" : `, ${roughly(secondsLeft)} left`;
+  return `Reading ${done + 1} of ${of}${left}: ${printableLine(place)}`;
+}
+
+function roughly(seconds: number): string {
+  return seconds < 90 ? `${Math.ceil(seconds)} s` : `${Math.round(seconds / 60)} min`;
 }

@@ -13,5 +13,7 @@ export type ReviewEvent =
       readonly symbol: string | null;
       readonly done: number;
       readonly of: number;
+      /** For this chunk and those after it, predicted; null before the first one is done. */
+      readonly secondsLeft: number | null;
     }
   | { readonly type: "notice"; readonly message: string };

@@ -1,3 +1,5 @@
+import type { KnownRates } from "./rates.ts";
+
 /** A one-token judgement over labels; probabilities are normalised over the labels only. */
 export interface Judgement {
   readonly probabilities: Readonly<Record<string, number>>;
@@ -84,6 +86,8 @@ export interface Model {
 export interface ModelChoice {
   /** Null when there is none, be it asked for (`none`) or not installed. */
   readonly open: ((options: OpenModelOptions) => Promise<Model>) | null;
+  /** How fast it was here before; null where nothing can be learned, such as from a recording. */
+  readonly known: KnownRates | null;
   /** One sentence where a model was wanted and is not there: what is missing and how to get it. */
   readonly missing: string | null;
 }
