@@ -228,7 +228,7 @@ function vaultOptions(builder: Argv): Argv {
     .positional("words", {
       type: "string",
       array: true,
-      describe: "Fingerprints to show or forget, or the file to import",
+      describe: "Fingerprints to show or forget, words to search for, or the file to import",
     })
     .option("format", { choices: ["terminal", "json"] as const, default: "terminal" })
     .option("rule", { type: "string", nargs: 1, describe: "Only what was decided about this rule" })

@@ -1,3 +1,4 @@
+import type { ChunkKind, LineRange } from "./chunk.ts";
 import type { Category, Finding, FindingSource, ValidatedFinding } from "./finding.ts";
 
 /** What a person said of a finding. */
@@ -93,6 +94,33 @@ export interface RunJournal {
   readonly done: number;
 }
 
+/** A part of a file that can be found: a function, a class without its members, a section. */
+export interface Piece extends LineRange {
+  readonly symbol: string | null;
+  readonly kind: ChunkKind;
+  /** Its first line, or its declaration up to the body, secrets masked. */
+  readonly signature: string;
+  /** Names and words of its own lines in their order, one blank apart, secrets masked. */
+  readonly words: string;
+  /** A comment stands above it, or documentation in it. */
+  readonly isDocumented: boolean;
+}
+
+/** A piece and the file in which it stands today: one blob may stand in several. */
+export interface PlacedPiece extends Piece {
+  readonly path: string;
+}
+
+export interface FoundPiece {
+  readonly piece: PlacedPiece;
+  /** 0..1, of the best hit. */
+  readonly similarity: number;
+  /** 0..0.7 */
+  readonly importance: number;
+  /** 0.7 · similarity + 0.3 · importance. */
+  readonly score: number;
+}
+
 /** A record as it lies in the vault, for whoever tends it. */
 export interface StoredRecord {
   readonly namespace: VaultNamespace;
@@ -148,6 +176,9 @@ export interface Vault extends VaultKeeping {
   /** What was reported on a branch and what became of it; empty where nothing was. */
   workItems(branch: string): Promise<readonly WorkItem[]>;
   keepWorkItems(branch: string, items: readonly WorkItem[]): Promise<void>;
+  /** The pieces of those blobs whose pieces are known. */
+  indexedBlobs(oids: readonly string[]): Promise<ReadonlyMap<string, readonly Piece[]>>;
+  indexBlobs(pieces: ReadonlyMap<string, readonly Piece[]>): Promise<void>;
   /** The review of this change that has not ended; null where there is none. */
   unendedRun(change: string): Promise<RunJournal | null>;
   noteRun(journal: RunJournal): Promise<void>;

@@ -1,4 +1,4 @@
-import type { RememberedFinding, ReviewKey, Vault } from "../types/vault.ts";
+import type { Piece, RememberedFinding, ReviewKey, Vault } from "../types/vault.ts";
 import { digest } from "../util/digest.ts";
 import { Decisions } from "./decisions.ts";
 import { keeping } from "./keeping.ts";
@@ -72,6 +72,18 @@ export async function openVault(options: VaultOptions): Promise<Vault> {
     },
     keepWorkItems: (branch, items) =>
       features.write({ key: digest(branch), record: { v: 1, branch, items }, ttl: CACHE_TTL_MS }),
+    async indexedBlobs(oids) {
+      const found = new Map<string, readonly Piece[]>();
+      for (const oid of oids) {
+        const record = await index.read(oid, (kinds) => kinds.indexRecord);
+        if (record !== null) found.set(oid, record.pieces);
+      }
+      return found;
+    },
+    indexBlobs: (blobs) =>
+      index.writeAll(
+        [...blobs].map(([oid, pieces]) => ({ key: oid, record: { v: 1, pieces }, ttl: CACHE_TTL_MS })),
+      ),
     async unendedRun(change) {
       const journal = await state.read(JOURNAL + change, (kinds) => kinds.journalRecord);
       if (journal === null) return null;

@@ -1,11 +1,13 @@
 import { writeFile } from "node:fs/promises";
 import { resolve } from "node:path";
 import { UsageError } from "../../types/errors.ts";
+import type { Git } from "../../types/git.ts";
 import type { Pattern, StoredRecord, Vault, VaultNamespace } from "../../types/vault.ts";
 import { printableLine } from "../../util/printable.ts";
 import { EXIT } from "../exit-code.ts";
 import { styleOf } from "../style.ts";
 import { exportRecords, importRecords, readExport } from "../vault/exchange.ts";
+import { renderHits } from "../vault/render-hits.ts";
 import { renderList, renderPattern } from "../vault/render-patterns.ts";
 import type { VaultRequest } from "../vault/vault-request.ts";
 import type { World } from "../world.ts";
@@ -17,6 +19,7 @@ const MOST = 100_000;
 interface Asked {
   readonly request: VaultRequest;
   readonly vault: Vault;
+  readonly git: Git;
   readonly world: World;
 }
 
@@ -26,10 +29,10 @@ interface Asked {
  * vault cannot be used.
  */
 export function vaultCommand(request: VaultRequest, world: World): Promise<number> {
-  return withVault(world, async ({ vault }) => {
+  return withVault(world, async ({ vault, git }) => {
     if (CHANGING.has(request.action) && vault.isReadOnly)
       throw new UsageError("the vault is read-only in CI; tend it where you work, or unset CI.");
-    return ACTIONS[request.action]({ request, vault, world });
+    return ACTIONS[request.action]({ request, vault, git, world });
   });
 }
 
@@ -39,6 +42,7 @@ const ACTIONS: Readonly<Record<VaultRequest["action"], (asked: Asked) => Promise
   stats,
   list,
   show,
+  search,
   export: exportVault,
   import: importVault,
   forget,
@@ -96,6 +100,20 @@ async function show({ request, vault, world }: Asked): Promise<number> {
   if (request.asJson) return json(world, patterns);
   const style = await styleOf(world);
   world.stdout.write(patterns.map((pattern) => renderPattern(pattern, style)).join("\n"));
+  return EXIT.clean;
+}
+
+/** As many hits as fit a screen. */
+const HITS = 10;
+
+async function search({ request, vault, git, world }: Asked): Promise<number> {
+  const query = request.words.join(" ");
+  if (query.trim() === "")
+    throw new UsageError("say what to look for, such as: codey vault search parse config file.");
+  const { searchRepository } = await import("../../search-repository.ts");
+  const answer = await searchRepository(query, HITS, { git, vault, signal: world.signal });
+  if (request.asJson) return json(world, answer);
+  world.stdout.write(renderHits(answer, await styleOf(world)));
   return EXIT.clean;
 }
 

@@ -12,5 +12,15 @@ export interface VaultRequest {
   readonly output: string | null;
 }
 
-export const VAULT_ACTIONS = ["stats", "list", "show", "export", "import", "forget", "gc", "verify"] as const;
+export const VAULT_ACTIONS = [
+  "stats",
+  "list",
+  "show",
+  "search",
+  "export",
+  "import",
+  "forget",
+  "gc",
+  "verify",
+] as const;
 export type VaultAction = (typeof VAULT_ACTIONS)[number];
