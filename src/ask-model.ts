@@ -5,7 +5,7 @@ import { locateCallees } from "./locate-callees.ts";
 import type { Ledger } from "./make-report.ts";
 import type { Ports, ReviewRun } from "./ports.ts";
 import { Pace, planReview, USUAL_RATES, type PlannedChunk } from "./review/plan.ts";
-import { review, type ReviewCache } from "./review/review.ts";
+import { isAnswered, review, type ReviewCache } from "./review/review.ts";
 import { openJournal, type Journal } from "./run-journal.ts";
 import type { Settle } from "./settle.ts";
 import type { Finding } from "./types/finding.ts";
@@ -22,22 +22,38 @@ interface Asked
   arrive(finding: Finding): Promise<void>;
 }
 
-/** Loads the model, asks it about every chunk routed to it, and frees it again on every path. */
+/**
+ * Asks the model about every chunk routed to it, and frees it again on every path. It is not even loaded where the vault has
+ * all the answers.
+ */
 export async function askModel(ports: Ports, run: ReviewRun, asked: Asked): Promise<ModelInfo | null> {
-  const { open } = asked.choice;
+  const { open, identity } = asked.choice;
   if (open === null) return null;
+  const order = await orderReview(ports, run, asked);
+  if (identity !== null && (await isAnswered({ ...order.input, model: { info: identity } }))) {
+    const info = { ...identity, contextSize: 0, loadMs: 0 };
+    await followReview(notLoaded(info), order, run, asked);
+    return info;
+  }
   const onProgress = (fraction: number): void =>
     run.onEvent({ type: "model-loading", id: ports.config.model, fraction });
   const model = await open({ onProgress, signal: run.signal });
   try {
-    await followReview(model, ports, run, asked);
+    await followReview(model, order, run, asked);
     return model.info;
   } finally {
     await model.dispose();
   }
 }
 
-async function followReview(model: Model, ports: Ports, run: ReviewRun, asked: Asked): Promise<void> {
+/** Everything that a review needs but the model. */
+interface ReviewOrder {
+  readonly plan: readonly PlannedChunk[];
+  readonly journal: Journal | null;
+  readonly input: Omit<Parameters<typeof review>[0], "model">;
+}
+
+async function orderReview(ports: Ports, run: ReviewRun, asked: Asked): Promise<ReviewOrder> {
   const { config, constitution } = ports;
   const { timeBudgetMs } = config;
   const { known } = asked.choice;
@@ -50,10 +66,9 @@ async function followReview(model: Model, ports: Ports, run: ReviewRun, asked: A
   // In the router's order: the plan's depends on how fast the machine was lately.
   const chunks = triaged.filter(({ route }) => route === "review").map(({ chunk }) => chunk);
   const journal = run.useCache ? await openJournal(ports, run, chunks) : null;
-  const steps = review({
+  const input = {
     triaged: plan.map(({ triage }) => triage),
     signals: asked.signals,
-    model,
     options: { ...config.review, seed: config.seed },
     constitution,
     rulesDigest: RULES_DIGEST,
@@ -62,10 +77,34 @@ async function followReview(model: Model, ports: Ports, run: ReviewRun, asked: A
     prove: asked.prove,
     deadline: () => timeBudgetMs !== null && run.now() - asked.startedAt > timeBudgetMs,
     signal: run.signal,
-  });
+  };
+  return { plan, journal, input };
+}
+
+async function followReview(
+  model: Model,
+  { plan, journal, input }: ReviewOrder,
+  run: ReviewRun,
+  asked: Asked,
+): Promise<void> {
+  const steps = review({ ...input, model });
   await followPlan({ plan, steps, journal, run, asked });
   await journal?.end();
-  await known?.learn(asked.ledger.rates());
+  await asked.choice.known?.learn(asked.ledger.rates());
+}
+
+/** Stands for a model that is not to be asked anything. */
+function notLoaded(info: ModelInfo): Model {
+  const refuse = (): never => {
+    throw new Error("the model was not loaded, for the vault had all the answers");
+  };
+  return {
+    info,
+    judge: async () => refuse(),
+    generate: refuse,
+    countTokens: async () => refuse(),
+    dispose: async () => undefined,
+  };
 }
 
 interface Following {

@@ -130,17 +130,19 @@ async function chooseModel(input: {
   readonly pool: Once<ModelPool>;
 }): Promise<ModelChoice> {
   const { config, directories, env, cwd, pool } = input;
-  if (config.model === "none") return { open: null, known: null, missing: null };
+  if (config.model === "none") return { open: null, identity: null, known: null, missing: null };
   const { findModel } = await import("./models/find-model.ts");
   const found = await findModel(config.model, {
     directories: modelDirectories(config, directories, env),
     cacheDirectory: directories.cache,
     cwd,
   });
-  if (found === null) return { open: null, known: null, missing: missingSentence(config.model) };
+  if (found === null)
+    return { open: null, identity: null, known: null, missing: missingSentence(config.model) };
   const { knownRates } = await import("./models/rates.ts");
   return {
     missing: null,
+    identity: { id: found.id, digest: found.digest },
     known: await knownRates(directories.data, found.digest),
     open: async (options) => {
       const keep = { cacheDirectory: directories.cache, dataDirectory: directories.data };
@@ -157,7 +159,7 @@ async function withRecording(
   if (replay !== null) {
     const { replayModel } = await import("./models/recording/replay-model.ts");
     const model = await replayModel(replay);
-    return { missing: null, known: null, open: () => Promise.resolve(model) };
+    return { missing: null, identity: null, known: null, open: () => Promise.resolve(model) };
   }
   const chosen = await choose();
   if (record === null) return chosen;
@@ -165,7 +167,11 @@ async function withRecording(
   if (openModel === null)
     throw new UsageError("--record needs a model; codey models list tells which there are.");
   const { recordModel } = await import("./models/recording/record-model.ts");
-  return { ...chosen, open: async (options) => recordModel(await openModel(options), record) };
+  return {
+    ...chosen,
+    identity: null,
+    open: async (options) => recordModel(await openModel(options), record),
+  };
 }
 
 async function openPool({ models }: Config): Promise<ModelPool> {

@@ -1,7 +1,7 @@
 import type { Chunk } from "../types/chunk.ts";
 import type { Finding } from "../types/finding.ts";
 import type { Signal } from "../types/layers.ts";
-import type { Model } from "../types/model.ts";
+import type { Model, ModelInfo } from "../types/model.ts";
 import type { ReviewStep } from "../types/review.ts";
 import type { Triage } from "../types/triage.ts";
 import type { ReviewKey } from "../types/vault.ts";
@@ -59,6 +59,24 @@ export async function* review(input: ReviewInput): AsyncGenerator<ReviewStep, vo
     input.signal.throwIfAborted();
     yield* reviewChunk({ ...input, chunk, key: keyOf(input, chunk, prompts), countTokens });
   }
+}
+
+/**
+ * Whether every chunk that is to be asked about has its answer in the cache, so that no model has to be loaded. `model` is
+ * its identity alone.
+ */
+export async function isAnswered(
+  input: Omit<ReviewInput, "model"> & { readonly model: { readonly info: Pick<ModelInfo, "digest"> } },
+): Promise<boolean> {
+  const { cache } = input;
+  if (cache === null) return false;
+  const prompts = promptDigest(input.options, input.constitution);
+  for (const { chunk, route } of input.triaged) {
+    if (route !== "review") continue;
+    const remembered = await cache.get(keyOf(input, chunk, prompts));
+    if (remembered === null || fromCached(chunk, remembered) === null) return false;
+  }
+  return true;
 }
 
 interface ChunkInput extends ReviewInput {
@@ -139,7 +157,13 @@ function sentence(error: unknown): string {
   return said === "" ? "The model failed without a word." : said.slice(0, 500);
 }
 
-function keyOf(input: ReviewInput, chunk: Chunk, prompts: string): ReviewKey {
+function keyOf(
+  input: Pick<ReviewInput, "signals" | "options" | "rulesDigest"> & {
+    readonly model: { readonly info: Pick<ModelInfo, "digest"> };
+  },
+  chunk: Chunk,
+  prompts: string,
+): ReviewKey {
   const questions = chooseQuestions({ chunk, signals: input.signals, limit: input.options.questions });
   return {
     chunkDigest: digest(chunkDigest(chunk), ...questions.map(({ id }) => id)),

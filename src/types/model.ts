@@ -86,6 +86,8 @@ export interface Model {
 export interface ModelChoice {
   /** Null when there is none, be it asked for (`none`) or not installed. */
   readonly open: ((options: OpenModelOptions) => Promise<Model>) | null;
+  /** What it is, known without loading it; null where only loading tells. */
+  readonly identity: Pick<ModelInfo, "id" | "digest"> | null;
   /** How fast it was here before; null where nothing can be learned, such as from a recording. */
   readonly known: KnownRates | null;
   /** One sentence where a model was wanted and is not there: what is missing and how to get it. */
