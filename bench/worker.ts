@@ -146,7 +146,7 @@ async function measureWorker(bare: Bare): Promise<void> {
   const estimated = await modelNeed({ path: path ?? "", contextSize: CONTEXT });
   // The KV cache is all there from the start, but a page counts only once it is written.
   const resident = await highestMb();
-  const prefix = await codeOf(first, 300);
+  const prefix = await codeOf(first, 2 * readTokens);
   const kept = await judge(first, own, { prefix, context: "+1|a\n", question: "?" });
   await first.dispose();
   const second = await open();
