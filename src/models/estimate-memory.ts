@@ -13,7 +13,7 @@ export interface MemoryNeed {
 }
 
 /**
- * Bytes that the worker will hold: the weights (the whole file is mapped and read), the KV cache at f16, the compute
+ * Bytes that the worker will hold: the weights (the whole file is read, not mapped), the KV cache at f16, the compute
  * buffers (per token of a batch: the logits, and a few rows of the widest layer), tokenizer and process.
  */
 export function estimateMemory({ header, contextSize, batchSize }: MemoryNeed): number {
