@@ -160,7 +160,7 @@ describe("where things are kept", () => {
       env: { HOME, CODEY_HOME: "" },
     });
     expect(ran.code).toBe(0);
-    expect(ran.stdout).toMatch(/Put a downloaded file into \//);
+    expect(ran.stdout).toMatch(/goes into \//);
     expect(readdirSync(root).sort()).toEqual([".git", "run.js"]);
   });
 
