@@ -42,7 +42,7 @@ export interface Stats {
 }
 
 interface Asked {
-  readonly git: Pick<Git, "standing" | "readFileAt">;
+  readonly git: Pick<Git, "standing" | "readHeadFiles" | "root">;
   readonly vault: Vault;
   /** Milliseconds since the epoch. */
   readonly now: number;

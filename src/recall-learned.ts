@@ -3,11 +3,11 @@ import { makeKnowledge, WINDOW, type Knowledge } from "./learn/knowledge.ts";
 import { countsHere, hasArrived } from "./learn/quarantine.ts";
 import type { Git, Standing } from "./types/git.ts";
 import type { Pattern, Vault } from "./types/vault.ts";
-import { decode } from "./util/text.ts";
+import { wholeTree } from "./whole-tree.ts";
 
 /** What has to be known to tell which decisions count. */
 interface Asked {
-  readonly git: Pick<Git, "standing" | "readFileAt">;
+  readonly git: Pick<Git, "standing" | "readHeadFiles" | "root">;
   readonly vault: Vault;
   readonly now: number;
 }
@@ -32,14 +32,14 @@ export async function recallPatterns({ git, vault }: Asked): Promise<readonly Pa
 async function findMerged(
   waiting: readonly Pattern[],
   { defaultTips }: Standing,
-  git: Pick<Git, "readFileAt">,
+  git: Pick<Git, "readHeadFiles" | "root">,
 ): Promise<readonly Pattern[]> {
   const merged = new Set<Pattern>();
-  for (const path of new Set(waiting.map((pattern) => pattern.path))) {
-    for (const tip of defaultTips) {
-      const bytes = await git.readFileAt(tip, path);
-      if (bytes === null) continue;
-      const text = decode(bytes)
+  const paths = [...new Set(waiting.map((pattern) => pattern.path))];
+  for (const tip of paths.length === 0 ? [] : defaultTips) {
+    const texts = await git.readHeadFiles(wholeTree(tip, git.root), paths);
+    for (const [at, path] of paths.entries()) {
+      const text = (texts[at] ?? "")
         .split("\n")
         .map((line) => redactSecrets(line, path))
         .join("\n");

@@ -2,13 +2,13 @@ import { loadGrammars } from "./chunk/grammars.ts";
 import { makeOpenSource } from "./chunk/open-source.ts";
 import { piecesOf } from "./chunk/pieces.ts";
 import { redactSecrets } from "./layers/security/redact-secrets.ts";
-import type { Change } from "./types/change.ts";
 import type { Git } from "./types/git.ts";
 import type { OpenSource } from "./types/syntax.ts";
 import type { FoundPiece, Piece, PlacedPiece, Vault } from "./types/vault.ts";
 import { languageOf } from "./util/language.ts";
 import { decode } from "./util/text.ts";
 import { searchPieces } from "./vault/search.ts";
+import { wholeTree } from "./whole-tree.ts";
 
 /** Beyond, the newest part of a repository would be searched slowly; what is left out is told. */
 const MOST_PIECES = 50_000;
@@ -42,7 +42,7 @@ export interface Found {
  */
 export async function searchRepository(query: string, limit: number, asked: Asked): Promise<Found> {
   const { git, vault } = asked;
-  const files = [...(await git.listHead(staged(git.root)))]
+  const files = [...(await git.listHead(wholeTree("index", git.root)))]
     .filter(([path]) => (languageOf(path) !== null || PROSE.test(path)) && !FOREIGN.test(path))
     .sort(([a], [b]) => (a < b ? -1 : 1));
   const known = new Map(await vault.indexedBlobs([...new Set(files.map(([, oid]) => oid))]));
@@ -56,11 +56,6 @@ export async function searchRepository(query: string, limit: number, asked: Aske
     else for (const piece of pieces) placed.push({ ...piece, path });
   }
   return { pieces: placed.length, read: missing.size, leftOut, found: searchPieces(placed, query, limit) };
-}
-
-/** A change whose head is the index, without files of its own: what `listHead` is asked with. */
-function staged(root: string | null): Change {
-  return { mode: "staged", base: "empty", head: "index", root, files: [], patch: new Uint8Array() };
 }
 
 async function readMissing(

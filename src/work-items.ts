@@ -4,10 +4,10 @@ import { teach } from "./teach.ts";
 import type { ValidatedFinding } from "./types/finding.ts";
 import type { Git } from "./types/git.ts";
 import type { Vault, WorkItem } from "./types/vault.ts";
-import { decode } from "./util/text.ts";
+import { wholeTree } from "./whole-tree.ts";
 
 interface Around {
-  readonly git: Pick<Git, "standing" | "readFileAt">;
+  readonly git: Pick<Git, "standing" | "readHeadFiles" | "root">;
   readonly vault: Vault;
   /** Milliseconds since the epoch. */
   readonly now: number;
@@ -28,8 +28,10 @@ export async function followUp({ git, vault, now }: Around): Promise<void> {
   const waiting = items.filter((item) => item.state === "open" && item.commit !== commit);
   if (waiting.length === 0) return;
   const followed = new Map<string, WorkItem>();
-  for (const path of new Set(waiting.map((item) => item.path))) {
-    const text = await redactedText(git, path);
+  const paths = [...new Set(waiting.map((item) => item.path))];
+  const texts = await git.readHeadFiles(wholeTree(commit, git.root), paths);
+  for (const [at, path] of paths.entries()) {
+    const text = redacted(texts[at] ?? "", path);
     for (const item of waiting)
       if (item.path === path) followed.set(item.fingerprint, { ...item, commit, state: stateOf(item, text) });
   }
@@ -43,11 +45,6 @@ export async function followUp({ git, vault, now }: Around): Promise<void> {
 function stateOf({ delta }: WorkItem, text: string): WorkItem["state"] {
   if (holdsLines(text, delta.before)) return "open";
   return delta.after !== null && holdsLines(text, delta.after) ? "fixed" : "changed";
-}
-
-async function redactedText(git: Pick<Git, "readFileAt">, path: string): Promise<string> {
-  const bytes = await git.readFileAt("HEAD", path);
-  return bytes === null ? "" : redacted(decode(bytes), path);
 }
 
 async function learnFixed(items: readonly WorkItem[], { git, vault, now }: Around): Promise<void> {
