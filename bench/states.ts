@@ -158,7 +158,9 @@ const ENDS: Readonly<Record<string, readonly string[]>> = {
   SIGKILL: ["SIGKILL"],
 };
 
-function judge({ end, stdout, stderr }: Ran, signal: string | null): string[] {
+function judge({ end, stdout, ...ran }: Ran, signal: string | null): string[] {
+  // A review that takes long says how far it is.
+  const stderr = ran.stderr.replaceAll(/^codey: \d+ of \d+ files checked\n/gm, "");
   if (signal !== null && ENDS[signal]?.includes(end) === true) return stderr === "" ? [] : [`said ${stderr}`];
   if (end === "0")
     return stderr === "" && isReport(stdout) ? [] : [`ended well with ${stderr || "half a report"}`];

@@ -17,10 +17,13 @@ import { HeadFiles } from "./head-files.ts";
  */
 const LIMITS = { files: 150, bytes: 2_000_000 };
 
+/** So many chunks are looked at, in the order given: a model needs hours for so many. */
+const MOST_CHUNKS = 500;
+
 /**
  * The chunks with where the names that they call are defined. Looks into the changed files, what they import, what
- * that hands on, and the folder where a language takes names from it; reads objects only. Those that `isAsked` leaves out
- * are given back as they are.
+ * that hands on, and the folder where a language takes names from it; reads objects only. Those that `isAsked` leaves out, and
+ * those beyond `MOST_CHUNKS`, are given back as they are.
  */
 export async function locateCallees(
   git: HeadReader,
@@ -32,9 +35,8 @@ export async function locateCallees(
   }: Pick<Examination, "change" | "keptHeads" | "triaged" | "openSource">,
   isAsked: (triaged: Triage) => boolean = () => true,
 ): Promise<readonly Triage[]> {
-  const asking = triaged.filter(
-    (one) => isAsked(one) && one.chunk.calls.length > 0 && one.chunk.headRange !== null,
-  );
+  const asked = new Set(triaged.filter(isAsked).slice(0, MOST_CHUNKS));
+  const asking = [...asked].filter(({ chunk }) => chunk.calls.length > 0 && chunk.headRange !== null);
   if (asking.length === 0) return triaged;
   const changed = keptHeads();
   const head = await HeadFiles.open(git, change, changed);
@@ -46,7 +48,7 @@ export async function locateCallees(
   await loadGrammars([...texts].flatMap(([path, text]) => languageOf(path, text) ?? []));
   const around = new ParsedNeighbourhood(head, texts, openSource);
   try {
-    return triaged.map((one) => (isAsked(one) ? { ...one, chunk: withCallees(one.chunk, around) } : one));
+    return triaged.map((one) => (asked.has(one) ? { ...one, chunk: withCallees(one.chunk, around) } : one));
   } finally {
     around.dispose();
   }

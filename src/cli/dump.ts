@@ -1,3 +1,4 @@
+import { once } from "node:events";
 import type { Composition } from "../compose.ts";
 import type { Target } from "../types/change.ts";
 import type { NotReviewed, Triage } from "../types/triage.ts";
@@ -29,13 +30,28 @@ export async function dumpStage(stage: Stage, { composition, target, world }: Du
   const { findings, signals, notReviewed } = examination;
   const { locateCallees } = await import("../locate-callees.ts");
   const triaged = stage === "findings" ? examination.triaged : await locateCallees(git, examination);
-  const dumps = {
-    chunks: triaged.map(({ chunk }) => chunk),
-    triage: [...(await planned(triaged, composition)), ...notReviewed.map(leftOut)],
-    findings: { findings, signals },
-  };
-  world.stdout.write(`${JSON.stringify(dumps[stage], null, 2)}\n`);
+  if (stage === "findings") world.stdout.write(`${JSON.stringify({ findings, signals }, null, 2)}\n`);
+  else {
+    const leftOver = notReviewed.map(leftOut);
+    const entries =
+      stage === "chunks"
+        ? triaged.map(({ chunk }) => chunk)
+        : [...(await planned(triaged, composition)), ...leftOver];
+    await writeArray(entries, world);
+  }
   return EXIT.clean;
+}
+
+/** The same bytes as `JSON.stringify` with two spaces, an element at a time: the chunks of a huge change do not fit one string. */
+async function writeArray(elements: readonly unknown[], { stdout }: World): Promise<void> {
+  if (elements.length === 0) stdout.write("[]\n");
+  for (const [index, element] of elements.entries()) {
+    const indented = JSON.stringify(element, null, 2).replaceAll("\n", "\n  ");
+    const isLast = index === elements.length - 1;
+    if (!stdout.write(`${index === 0 ? "[\n" : ""}  ${indented}${isLast ? "\n]" : ","}\n`)) {
+      await once(stdout, "drain");
+    }
+  }
 }
 
 /** In the order in which the model would be asked, with how long that is predicted to take on this machine; then the others. */

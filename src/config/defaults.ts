@@ -15,7 +15,7 @@ export const DEFAULTS: Config = {
   style: false,
   review: { questions: 6, threshold: 0.6, suggestions: true },
   limits: {
-    patchBytes: 20_000_000,
+    patchBytes: 32_000_000,
     // Some 300 bytes of memory for each, whatever its length.
     patchLines: 1_000_000,
     files: 3000,
