@@ -161,10 +161,12 @@ const ENDS: Readonly<Record<string, readonly string[]>> = {
 function judge({ end, stdout, ...ran }: Ran, signal: string | null): string[] {
   // A review that takes long says how far it is.
   const stderr = ran.stderr.replaceAll(/^codey: \d+ of \d+ files checked\n/gm, "");
-  if (signal !== null && ENDS[signal]?.includes(end) === true) return stderr === "" ? [] : [`said ${stderr}`];
+  const sentence = /^codey: [^\n]+\n$/.test(stderr) && !stderr.includes("bug in codey");
+  // A signal may come just after the sentence that ends a review.
+  if (signal !== null && ENDS[signal]?.includes(end) === true)
+    return stderr === "" || sentence ? [] : [`said ${stderr}`];
   if (end === "0")
     return stderr === "" && isReport(stdout) ? [] : [`ended well with ${stderr || "half a report"}`];
-  const sentence = /^codey: [^\n]+\n$/.test(stderr) && !stderr.includes("bug in codey");
   return end === "2" && stdout === "" && sentence ? [] : [`ended with ${end}: ${stderr}`];
 }
 
