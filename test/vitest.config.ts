@@ -7,6 +7,7 @@ export default defineConfig({
     // Cases are what rules are tried on; some are named like tests.
     exclude: ["**/node_modules/**", "test/**/cases/**", "test/**/fixtures/**"],
     globalSetup: ["test/support/build.ts"],
+    setupFiles: ["test/support/fixed-seed.ts"],
     testTimeout: 60_000,
     hookTimeout: 120_000,
     // Native llama.cpp and lmdb handles do not survive worker threads; each file gets a process.
