@@ -1,9 +1,8 @@
+import { makeLiveLine } from "./live-line.ts";
 import type { World } from "./world.ts";
 
-/** Rewriting the line more often helps nobody. */
-const REWRITE_EVERY_MS = 200;
-/** Where nobody watches a line in place, one line tells a log how far it is. */
-const LINE_EVERY_MS = 30_000;
+/** Rewriting the line more often helps nobody; where nobody watches, one line tells a log how far it is. */
+const EVERY_MS = { live: 200, log: 30_000 };
 
 export interface Progress {
   readonly done: number;
@@ -15,31 +14,22 @@ export function makeDownloadProgress(
   id: string,
   world: World,
 ): { readonly show: (progress: Progress | null) => void; readonly clear: () => void } {
-  const live = world.stderrIsTty && world.env["CI"] === undefined && world.env["TERM"] !== "dumb";
+  const line = makeLiveLine(world);
   let first: { readonly at: number; readonly done: number } | null = null;
-  let last = live ? 0 : world.now();
-  let shown = false;
-  const clear = (): void => {
-    if (shown) world.stderr.write("\r\u001b[K");
-    shown = false;
-  };
   const write = (text: string): void => {
-    clear();
-    if (!live) world.stderr.write(`codey: ${text}\n`);
-    else world.stderr.write(text.slice(0, Math.max(20, world.width - 1)));
-    shown = live;
+    if (line.live) line.show(text);
+    else world.stderr.write(`codey: ${text}\n`);
   };
   return {
-    clear,
+    clear: line.clear,
     show(progress) {
-      const now = world.now();
       if (progress === null) {
         write(`Checking ${id}`);
         return;
       }
+      const now = world.now();
       first ??= { at: now, done: progress.done };
-      if (now - last < (live ? REWRITE_EVERY_MS : LINE_EVERY_MS)) return;
-      last = now;
+      if (!line.isDue(EVERY_MS)) return;
       const rate = (progress.done - first.done) / Math.max(0.001, (now - first.at) / 1000);
       write(`Downloading ${id}: ${describe(progress, rate)}`);
     },

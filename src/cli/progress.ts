@@ -1,50 +1,32 @@
 import type { ReviewEvent } from "../types/events.ts";
 import { printableLine } from "../util/printable.ts";
+import { makeLiveLine } from "./live-line.ts";
 import type { World } from "./world.ts";
 
-/** How often a line tells how far it is where nobody watches; a log of an ordinary review has none. */
-const LINE_EVERY_MS = 10_000;
-/** Rewriting the line costs more than looking at a small file. */
-const REWRITE_EVERY_MS = 100;
+/** Rewriting the line costs more than looking at a small file; a log of an ordinary review has no such line. */
+const CHECKED_EVERY_MS = { live: 100, log: 10_000 };
 
 /**
  * Progress for people, on standard error. On a terminal one line is rewritten in place; elsewhere only what must be
  * read later is written: notices, and in a review that takes long how far it is.
  */
 export function makeProgress(world: World): { onEvent(event: ReviewEvent): void; clear(): void } {
-  const live = world.stderrIsTty && world.env["CI"] === undefined && world.env["TERM"] !== "dumb";
-  let shown = false;
-  let last = live ? 0 : world.now();
-  const clear = (): void => {
-    if (shown) world.stderr.write("\r\u001b[K");
-    shown = false;
-  };
-  const show = (text: string): void => {
-    if (!live) return;
-    clear();
-    world.stderr.write(text.slice(0, Math.max(20, world.width - 1)));
-    shown = true;
-  };
-  const isDue = (everyMs: number): boolean => {
-    const now = world.now();
-    if (now - last < everyMs) return false;
-    last = now;
-    return true;
-  };
+  const line = makeLiveLine(world);
   return {
-    clear,
+    clear: line.clear,
     onEvent(event) {
-      if (event.type === "finding") clear();
+      if (event.type === "finding") line.clear();
       if (event.type === "notice") {
-        clear();
+        line.clear();
         world.stderr.write(`codey: ${printableLine(event.message)}\n`);
       }
-      if (event.type === "examining" && isDue(live ? REWRITE_EVERY_MS : LINE_EVERY_MS)) {
-        if (live) show(`Checking file ${event.done} of ${event.of}`);
+      if (event.type === "examining" && line.isDue(CHECKED_EVERY_MS)) {
+        if (line.live) line.show(`Checking file ${event.done} of ${event.of}`);
         else world.stderr.write(`codey: ${event.done} of ${event.of} files checked\n`);
       }
-      if (event.type === "model-loading") show(`Loading ${event.id}: ${Math.round(event.fraction * 100)} %`);
-      if (event.type === "reviewing") show(reviewing(event));
+      if (event.type === "model-loading")
+        line.show(`Loading ${event.id}: ${Math.round(event.fraction * 100)} %`);
+      if (event.type === "reviewing") line.show(reviewing(event));
     },
   };
 }
