@@ -2,7 +2,8 @@ import { readFile, statfs } from "node:fs/promises";
 import { freemem } from "node:os";
 import { findModel, type FoundModel } from "./find-model.ts";
 import { modelNeed } from "./model-need.ts";
-import { processorName, readSettings } from "./settings.ts";
+import { processorName } from "./per-processor.ts";
+import { readSettings } from "./settings.ts";
 import { startModel } from "./start-model.ts";
 
 export interface ExamineOptions {

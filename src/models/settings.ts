@@ -1,7 +1,5 @@
-import { readFile } from "node:fs/promises";
-import { availableParallelism, cpus } from "node:os";
-import { join } from "node:path";
-import { makeFolder } from "../util/make-folder.ts";
+import { z } from "zod";
+import { readForProcessor, writeForProcessor } from "./per-processor.ts";
 
 /** How a model is run on this processor; what `codey bench` chooses. */
 export interface ModelSettings {
@@ -21,68 +19,30 @@ export interface MeasuredSettings extends ModelSettings {
 /** Reading from 2,000 tokens on is 17 % faster with flash attention, writing up to 12 % slower; a review mostly reads. */
 export const DEFAULT_SETTINGS: Omit<ModelSettings, "threads"> = { flashAttention: true, keyValueType: "F16" };
 
-/** What was measured for this model on this processor, or null. A file that cannot be read or understood is none. */
-export async function readSettings(dataDirectory: string, digest: string): Promise<MeasuredSettings | null> {
-  return (await readAll(dataDirectory))[nameOf(digest)] ?? null;
+const schema: z.ZodType<MeasuredSettings> = z
+  .object({
+    threads: z.int().min(1),
+    flashAttention: z.boolean(),
+    keyValueType: z.enum(["F16", "Q8_0"]),
+    readRate: z.number(),
+    writeRate: z.number(),
+  })
+  // Without flash attention llama.cpp knows no quantised values.
+  .refine(({ keyValueType, flashAttention }) => keyValueType === "F16" || flashAttention);
+
+/** What was measured for this model on this processor, or null: the defaults are right for most machines. */
+export function readSettings(dataDirectory: string, digest: string): Promise<MeasuredSettings | null> {
+  return readForProcessor({ dataDirectory, name: "model-settings.json", schema }, digest);
 }
 
-/** Remembers what was measured, for this processor. */
-export async function writeSettings(
+/**
+ * Remembers what was measured, for this processor.
+ * @throws what the file system throws when it cannot be written.
+ */
+export function writeSettings(
   dataDirectory: string,
   digest: string,
   measured: MeasuredSettings,
 ): Promise<void> {
-  const all = { ...(await readAll(dataDirectory)), [nameOf(digest)]: measured };
-  const { default: writeFileAtomic } = await import("write-file-atomic");
-  await makeFolder(dataDirectory);
-  await writeFileAtomic(fileIn(dataDirectory), `${JSON.stringify(all, null, 2)}\n`, { mode: 0o600 });
+  return writeForProcessor({ dataDirectory, name: "model-settings.json", schema }, digest, measured);
 }
-
-/** The same file serves every machine that shares a home. */
-export function processorName(): string {
-  return `${cpus()[0]?.model.trim() ?? "unknown"}, ${availableParallelism()} threads`;
-}
-
-function nameOf(digest: string): string {
-  return `${processorName()}: ${digest}`;
-}
-
-function fileIn(dataDirectory: string): string {
-  return join(dataDirectory, "model-settings.json");
-}
-
-async function readAll(dataDirectory: string): Promise<Record<string, MeasuredSettings>> {
-  try {
-    const parsed: unknown = JSON.parse(await readFile(fileIn(dataDirectory), "utf8"));
-    if (typeof parsed !== "object" || parsed === null) return {};
-    return Object.fromEntries(
-      Object.entries(parsed).filter((entry): entry is [string, MeasuredSettings] => isMeasured(entry[1])),
-    );
-  } catch {
-    // Not measured yet, or written by hand: the defaults are right for most machines.
-    return {};
-  }
-}
-
-function isMeasured(value: unknown): value is MeasuredSettings {
-  if (typeof value !== "object" || value === null) return false;
-  const { threads, flashAttention, keyValueType, readRate, writeRate } = { ...EMPTY, ...value };
-  return (
-    typeof threads === "number" &&
-    Number.isSafeInteger(threads) &&
-    threads >= 1 &&
-    typeof flashAttention === "boolean" &&
-    // Without flash attention llama.cpp knows no quantised values.
-    (keyValueType === "F16" || (keyValueType === "Q8_0" && flashAttention)) &&
-    typeof readRate === "number" &&
-    typeof writeRate === "number"
-  );
-}
-
-const EMPTY: Readonly<Record<keyof MeasuredSettings, unknown>> = {
-  threads: null,
-  flashAttention: null,
-  keyValueType: null,
-  readRate: null,
-  writeRate: null,
-};

@@ -1,24 +1,19 @@
 import { availableParallelism } from "node:os";
-import { modelDirectories, readConfig } from "../../compose.ts";
-import { findDirectories } from "../../config/directories.ts";
-import { openGit } from "../../git/open-git.ts";
 import { findModel } from "../../models/find-model.ts";
 import { measureSettings, type Measurement } from "../../models/measure-settings.ts";
-import { processorName, writeSettings } from "../../models/settings.ts";
+import { processorName } from "../../models/per-processor.ts";
+import { writeSettings } from "../../models/settings.ts";
 import { startModel } from "../../models/start-model.ts";
 import { EnvironmentError } from "../../types/errors.ts";
 import { EXIT } from "../exit-code.ts";
+import { findModelPlaces } from "../model-places.ts";
 import type { World } from "../world.ts";
 
 /** `codey bench`: how fast the model reads and writes here under each setting; reviews use the best one from then on. */
 export async function benchCommand(wanted: string | null, world: World): Promise<number> {
   const { env, cwd, signal } = world;
-  const places = findDirectories(env);
-  const git = await openGit({ cwd, env });
-  const flags = wanted === null ? {} : { model: wanted };
-  const { config } = await readConfig({ git, env, flags, revision: null });
-  const directories = modelDirectories(config, places, env);
-  const found = await findModel(config.model, { directories, cacheDirectory: places.cache, cwd });
+  const { config, own, directories } = await findModelPlaces(world, wanted === null ? {} : { model: wanted });
+  const found = await findModel(config.model, { directories, cacheDirectory: own.cache, cwd });
   if (found === null) throw new EnvironmentError("There is no model to measure; codey models pull gets one.");
   world.stdout.write(`${found.id} on ${processorName()}\n`);
   const open = (settings: Parameters<Parameters<typeof measureSettings>[0]>[0]) =>
@@ -30,7 +25,7 @@ export async function benchCommand(wanted: string | null, world: World): Promise
   }
   if (best === null) throw new Error("nothing was measured");
   const { chunkSeconds: _, ...settings } = best;
-  await writeSettings(places.data, found.digest, settings);
+  await writeSettings(own.data, found.digest, settings);
   world.stdout.write(`Reviews on this machine use: ${describe(best)}\n`);
   return EXIT.clean;
 }

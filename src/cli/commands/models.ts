@@ -1,13 +1,10 @@
-import { modelDirectories, readConfig } from "../../compose.ts";
-import { findDirectories, type Directories } from "../../config/directories.ts";
-import { openGit } from "../../git/open-git.ts";
 import { readCatalogue, type CatalogueEntry } from "../../models/catalogue.ts";
 import { listModels } from "../../models/list-models.ts";
 import { verifyModel } from "../../models/verify-model.ts";
-import type { Config } from "../../types/config.ts";
 import { UsageError } from "../../types/errors.ts";
 import { printableLine } from "../../util/printable.ts";
 import { EXIT } from "../exit-code.ts";
+import { findModelPlaces, type ModelPlaces } from "../model-places.ts";
 import type { World } from "../world.ts";
 
 export interface ModelsArguments {
@@ -17,17 +14,9 @@ export interface ModelsArguments {
   readonly acceptTerms: boolean;
 }
 
-/** Where models are looked for, and where Codey keeps its own: the last of the directories. */
-interface Places {
-  readonly config: Config;
-  readonly own: Directories;
-  readonly directories: readonly string[];
-  readonly folder: string;
-}
-
 /** `codey models list|pull|verify|rm|doctor`. */
 export async function modelsCommand(args: ModelsArguments, world: World): Promise<number> {
-  const places = await findPlaces(world);
+  const places = await findModelPlaces(world);
   switch (args.action) {
     case "pull":
       return pull(await findEntry(args), args, places, world);
@@ -42,14 +31,6 @@ export async function modelsCommand(args: ModelsArguments, world: World): Promis
   }
 }
 
-async function findPlaces({ env, cwd }: World): Promise<Places> {
-  const own = findDirectories(env);
-  const git = await openGit({ cwd, env });
-  const { config } = await readConfig({ git, env, flags: {}, revision: null });
-  const directories = modelDirectories(config, own, env);
-  return { config, own, directories, folder: directories.at(-1) ?? own.data };
-}
-
 async function findEntry({ action, id }: ModelsArguments): Promise<CatalogueEntry> {
   const catalogue = await readCatalogue();
   const ids = catalogue.map((entry) => entry.id).join(", ");
@@ -60,7 +41,7 @@ async function findEntry({ action, id }: ModelsArguments): Promise<CatalogueEntr
   return entry;
 }
 
-async function list({ directories, folder }: Places, world: World): Promise<number> {
+async function list({ directories, folder }: ModelPlaces, world: World): Promise<number> {
   const listed = await listModels({ directories });
   world.stdout.write(listed.map(({ entry, path }) => describe(entry, path)).join("\n"));
   world.stdout.write(
@@ -72,7 +53,7 @@ async function list({ directories, folder }: Places, world: World): Promise<numb
 async function pull(
   entry: CatalogueEntry,
   { acceptTerms }: ModelsArguments,
-  { own, folder }: Places,
+  { own, folder }: ModelPlaces,
   world: World,
 ): Promise<number> {
   if (entry.terms !== null && !acceptTerms) {
@@ -101,7 +82,11 @@ async function pull(
   }
 }
 
-async function remove(entry: CatalogueEntry, { directories, folder }: Places, world: World): Promise<number> {
+async function remove(
+  entry: CatalogueEntry,
+  { directories, folder }: ModelPlaces,
+  world: World,
+): Promise<number> {
   const { removeModel } = await import("../../models/remove-model.ts");
   const path = await removeModel(entry, { directories, own: folder });
   world.stdout.write(
@@ -110,7 +95,7 @@ async function remove(entry: CatalogueEntry, { directories, folder }: Places, wo
   return EXIT.clean;
 }
 
-async function examine({ config, own, directories }: Places, world: World): Promise<number> {
+async function examine({ config, own, directories }: ModelPlaces, world: World): Promise<number> {
   const { examineModels } = await import("../../models/examine-models.ts");
   const { env, cwd, signal } = world;
   let isUsable = true;
@@ -131,7 +116,7 @@ async function examine({ config, own, directories }: Places, world: World): Prom
   return isUsable ? EXIT.clean : EXIT.environment;
 }
 
-async function verify({ directories, own }: Places, world: World): Promise<number> {
+async function verify({ directories, own }: ModelPlaces, world: World): Promise<number> {
   const listed = await listModels({ directories });
   let changed = 0;
   for (const { entry } of listed) {
