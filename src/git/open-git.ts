@@ -44,6 +44,10 @@ export async function openGit(options: OpenGitOptions): Promise<Git> {
     const bytes = await readPatchBytes(options, path);
     return readPatchFile({ repository, bytes, name: path });
   };
+  // A large repository's listing takes a while, and more than one stage asks for it.
+  const heads = new WeakMap<Change, ReturnType<Git["listHead"]>>();
+  const listHeadOf = (change: Change): ReturnType<Git["listHead"]> =>
+    explained(async () => (repository === null ? new Map() : listHead(repository.place, change)));
 
   return {
     root: repository?.root ?? null,
@@ -75,8 +79,11 @@ export async function openGit(options: OpenGitOptions): Promise<Git> {
       explained(async () =>
         repository === null ? paths.map(() => null) : readHeadFiles(repository.place, change, paths),
       ),
-    listHead: (change) =>
-      explained(async () => (repository === null ? new Map() : listHead(repository.place, change))),
+    listHead(change) {
+      const listed = heads.get(change) ?? listHeadOf(change);
+      heads.set(change, listed);
+      return listed;
+    },
     searchHead: (change, search) =>
       explained(async () => (repository === null ? [] : searchHead(repository.place, change, search))),
     async *readBlobs(oids) {
