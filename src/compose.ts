@@ -13,6 +13,7 @@ import type { ModelPool } from "./models/model-pool.ts";
 import type { ModelChoice } from "./types/model.ts";
 import type { Ports } from "./ports.ts";
 import type { Vault } from "./types/vault.ts";
+import { errorCode } from "./util/error-code.ts";
 import { packageFile } from "./util/package-file.ts";
 
 /** How long a model stays loaded that nobody uses: loading one again takes seconds. */
@@ -130,15 +131,14 @@ async function chooseModel(input: {
   readonly pool: Once<ModelPool>;
 }): Promise<ModelChoice> {
   const { config, directories, env, cwd, pool } = input;
-  if (config.model === "none") return { open: null, identity: null, known: null, missing: null };
+  if (config.model === "none") return noModel(null);
   const { findModel } = await import("./models/find-model.ts");
   const found = await findModel(config.model, {
     directories: modelDirectories(config, directories, env),
     cacheDirectory: directories.cache,
     cwd,
   });
-  if (found === null)
-    return { open: null, identity: null, known: null, missing: missingSentence(config.model) };
+  if (found === null) return noModel(missingSentence(config.model));
   const { knownRates } = await import("./models/rates.ts");
   return {
     missing: null,
@@ -149,6 +149,10 @@ async function chooseModel(input: {
       return (await pool.get()).open({ ...found, ...config.models, ...options, keep, env });
     },
   };
+}
+
+function noModel(missing: string | null): ModelChoice {
+  return { open: null, identity: null, known: null, missing };
 }
 
 /** The choice with its answers written down, or taken from where they were. */
@@ -212,13 +216,7 @@ async function readWorktree(root: string | null, path: string): Promise<string |
       await file.close();
     }
   } catch (error) {
-    if (
-      error instanceof Error &&
-      "code" in error &&
-      ["ENOENT", "ENOTDIR", "ELOOP", "EISDIR"].includes(String(error.code))
-    ) {
-      return null;
-    }
+    if (["ENOENT", "ENOTDIR", "ELOOP", "EISDIR"].includes(errorCode(error) ?? "")) return null;
     throw error;
   }
 }

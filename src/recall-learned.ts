@@ -1,4 +1,4 @@
-import { redactSecrets } from "./layers/security/redact-secrets.ts";
+import { redactText } from "./layers/security/redact-secrets.ts";
 import { makeKnowledge, WINDOW, type Knowledge } from "./learn/knowledge.ts";
 import { countsHere, hasArrived } from "./learn/quarantine.ts";
 import type { Git, Standing } from "./types/git.ts";
@@ -39,10 +39,7 @@ async function findMerged(
   for (const tip of paths.length === 0 ? [] : defaultTips) {
     const texts = await git.readHeadFiles(wholeTree(tip, git.root), paths);
     for (const [at, path] of paths.entries()) {
-      const text = (texts[at] ?? "")
-        .split("\n")
-        .map((line) => redactSecrets(line, path))
-        .join("\n");
+      const text = redactText(texts[at] ?? "", path);
       for (const pattern of waiting)
         if (pattern.path === path && hasArrived(pattern, text)) merged.add(pattern);
     }

@@ -1,7 +1,7 @@
 import { loadGrammars } from "./chunk/grammars.ts";
 import { makeOpenSource } from "./chunk/open-source.ts";
 import { piecesOf } from "./chunk/pieces.ts";
-import { redactSecrets } from "./layers/security/redact-secrets.ts";
+import { redactSecrets, redactText } from "./layers/security/redact-secrets.ts";
 import type { Git } from "./types/git.ts";
 import type { OpenSource } from "./types/syntax.ts";
 import type { FoundPiece, Piece, PlacedPiece, Vault } from "./types/vault.ts";
@@ -89,10 +89,7 @@ function cut(path: string, text: string, open: OpenSource): readonly Piece[] {
       ...piece,
       signature: redactSecrets(piece.signature.slice(0, 300), path),
       words:
-        own
-          .split("\n")
-          .map((line) => redactSecrets(line, path))
-          .join("\n")
+        redactText(own, path)
           .match(/[\p{L}\p{N}_$]+/gu)
           ?.join(" ") ?? "",
     }));

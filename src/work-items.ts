@@ -1,4 +1,4 @@
-import { redactSecrets } from "./layers/security/redact-secrets.ts";
+import { redactText } from "./layers/security/redact-secrets.ts";
 import { holdsLines } from "./learn/quarantine.ts";
 import { teach } from "./teach.ts";
 import type { ValidatedFinding } from "./types/finding.ts";
@@ -31,7 +31,7 @@ export async function followUp({ git, vault, now }: Around): Promise<void> {
   const paths = [...new Set(waiting.map((item) => item.path))];
   const texts = await git.readHeadFiles(wholeTree(commit, git.root), paths);
   for (const [at, path] of paths.entries()) {
-    const text = redacted(texts[at] ?? "", path);
+    const text = redactText(texts[at] ?? "", path);
     for (const item of waiting)
       if (item.path === path) followed.set(item.fingerprint, { ...item, commit, state: stateOf(item, text) });
   }
@@ -70,17 +70,10 @@ export async function keepItems(
   for (const finding of reported) {
     const { fingerprint, ruleId, path, evidence, suggestion } = finding;
     const since = before.get(fingerprint)?.since ?? new Date(now).toISOString();
-    const after = suggestion?.status === "proven" ? redacted(suggestion.replacement, path) : null;
-    const delta = { before: redacted(evidence, path), after };
+    const after = suggestion?.status === "proven" ? redactText(suggestion.replacement, path) : null;
+    const delta = { before: redactText(evidence, path), after };
     before.delete(fingerprint);
     before.set(fingerprint, { fingerprint, ruleId, path, state: "open", since, commit, delta });
   }
   await vault.keepWorkItems(branch, [...before.values()].slice(-MOST));
-}
-
-function redacted(text: string, path: string): string {
-  return text
-    .split("\n")
-    .map((line) => redactSecrets(line, path))
-    .join("\n");
 }

@@ -3,8 +3,13 @@ export function isInWorkflow(env: Readonly<Record<string, string | undefined>>):
   return env["GITHUB_ACTIONS"] === "true";
 }
 
-/** True where no person decides: nothing that is learned there is kept (`CI`, which all CI systems set). */
-export function isInCi(env: Readonly<Record<string, string | undefined>>): boolean {
+/** Where no person decides nothing that is learned is kept. */
+export function vaultAccessOf(env: Readonly<Record<string, string | undefined>>): "read" | "read-write" {
+  return isInCi(env) ? "read" : "read-write";
+}
+
+/** `CI` is set by all CI systems. */
+function isInCi(env: Readonly<Record<string, string | undefined>>): boolean {
   const { CI } = env;
   return isInWorkflow(env) || (CI !== undefined && CI !== "" && CI !== "false" && CI !== "0");
 }

@@ -2,6 +2,7 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Config } from "../types/config.ts";
 import { UsageError } from "../types/errors.ts";
+import { errorCode } from "../util/error-code.ts";
 import { checkRuleNames, type RuleNames } from "./check-rule-names.ts";
 import { DEFAULTS } from "./defaults.ts";
 import { layOver } from "./normalise.ts";
@@ -124,7 +125,5 @@ export async function readOptional(path: string): Promise<string | null> {
 }
 
 function isMissing(error: unknown): boolean {
-  return (
-    error instanceof Error && "code" in error && ["ENOENT", "ENOTDIR", "EISDIR"].includes(String(error.code))
-  );
+  return ["ENOENT", "ENOTDIR", "EISDIR"].includes(errorCode(error) ?? "");
 }

@@ -2,6 +2,7 @@ import { constants } from "node:fs";
 import { lstat, open, readlink, realpath } from "node:fs/promises";
 import { join } from "node:path";
 import type { ChangedFile } from "../types/change.ts";
+import { errorCode } from "../util/error-code.ts";
 import { MAX_BLOB_BYTES } from "./object-reader.ts";
 
 /**
@@ -49,5 +50,5 @@ async function readRegular(path: Buffer): Promise<Uint8Array | null> {
 const GONE = new Set(["ENOENT", "ENOTDIR", "ELOOP", "EINVAL", "EACCES", "EISDIR"]);
 
 function isGone(error: unknown): boolean {
-  return error instanceof Error && "code" in error && typeof error.code === "string" && GONE.has(error.code);
+  return GONE.has(errorCode(error) ?? "");
 }

@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { createReadStream } from "node:fs";
 import { readFile, stat } from "node:fs/promises";
 import { dirname, join } from "node:path";
+import { errorCode } from "../util/error-code.ts";
 import { makeFolder } from "../util/make-folder.ts";
 
 /**
@@ -42,7 +43,7 @@ async function readRecord(path: string): Promise<string | null> {
     const text = await readFile(path, "utf8");
     return /^[0-9a-f]{64}$/.test(text) ? text : null;
   } catch (error) {
-    if (error instanceof Error && "code" in error && error.code === "ENOENT") return null;
+    if (errorCode(error) === "ENOENT") return null;
     throw error;
   }
 }

@@ -1,5 +1,6 @@
 import { stat } from "node:fs/promises";
 import { basename, join } from "node:path";
+import { errorCode } from "../util/error-code.ts";
 import type { CatalogueEntry } from "./catalogue.ts";
 
 /**
@@ -24,7 +25,7 @@ async function isFile(path: string): Promise<boolean> {
     return (await stat(path)).isFile();
   } catch (error) {
     // Absent, or below something that is no folder or may not be entered: not installed there.
-    if (error instanceof Error && "code" in error) return false;
+    if (errorCode(error) !== null) return false;
     throw error;
   }
 }

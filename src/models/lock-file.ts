@@ -1,6 +1,7 @@
 import { open, readFile, rm } from "node:fs/promises";
 import { pid, kill } from "node:process";
 import { EnvironmentError } from "../types/errors.ts";
+import { errorCode } from "../util/error-code.ts";
 
 /** Does the work while no other process does. A lock whose process has ended is taken over. */
 export async function withLock<T>(path: string, work: () => Promise<T>): Promise<T> {
@@ -20,7 +21,7 @@ async function take(path: string): Promise<void> {
       await file.close();
       return;
     } catch (error) {
-      if (!(error instanceof Error && "code" in error && error.code === "EEXIST")) throw error;
+      if (errorCode(error) !== "EEXIST") throw error;
       const owner = Number(await readFile(path, "utf8").catch(() => ""));
       if (isLast || isRunning(owner)) {
         throw new EnvironmentError(
@@ -38,6 +39,6 @@ function isRunning(id: number): boolean {
     return Number.isSafeInteger(id) && id > 0 && kill(id, 0);
   } catch (error) {
     // A process of somebody else's may not be signalled, but it is there.
-    return error instanceof Error && "code" in error && error.code === "EPERM";
+    return errorCode(error) === "EPERM";
   }
 }

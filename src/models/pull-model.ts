@@ -3,6 +3,7 @@ import { join } from "node:path";
 import type { IncomingMessage } from "node:http";
 import { setTimeout as sleep } from "node:timers/promises";
 import { EnvironmentError } from "../types/errors.ts";
+import { errorCode } from "../util/error-code.ts";
 import { makeFolder } from "../util/make-folder.ts";
 import type { CatalogueEntry } from "./catalogue.ts";
 import { hashFile, rememberDigest } from "./file-digest.ts";
@@ -172,7 +173,7 @@ async function append(
     }
     await file.sync();
   } catch (error) {
-    if (error instanceof Error && "code" in error && error.code === "ENOSPC")
+    if (errorCode(error) === "ENOSPC")
       throw new EnvironmentError(
         `The disk is full; make room and run codey models pull ${entry.id} again to go on.`,
         {
@@ -206,7 +207,7 @@ async function sizeOf(path: string): Promise<number | null> {
   try {
     return (await stat(path)).size;
   } catch (error) {
-    if (error instanceof Error && "code" in error && error.code === "ENOENT") return null;
+    if (errorCode(error) === "ENOENT") return null;
     throw error;
   }
 }

@@ -1,6 +1,8 @@
 import { randomBytes } from "node:crypto";
-import { link, readFile, rm, writeFile } from "node:fs/promises";
+import { readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
+import { createOnce } from "../util/create-once.ts";
+import { errorCode } from "../util/error-code.ts";
 import { makeFolder } from "../util/make-folder.ts";
 
 const KEY_BYTES = 32;
@@ -12,7 +14,11 @@ const KEY_BYTES = 32;
 export async function readStateKey(dataDirectory: string): Promise<Buffer | null> {
   const path = join(dataDirectory, "state-key");
   try {
-    return (await readKey(path)) ?? (await makeKey(dataDirectory, path));
+    const found = await readKey(path);
+    if (found !== null) return found;
+    await makeFolder(dataDirectory);
+    await createOnce(path, randomBytes(KEY_BYTES));
+    return await readKey(path);
   } catch {
     return null;
   }
@@ -25,20 +31,7 @@ async function readKey(path: string): Promise<Buffer | null> {
     await rm(path);
     return null;
   } catch (error) {
-    if (error instanceof Error && "code" in error && error.code === "ENOENT") return null;
+    if (errorCode(error) === "ENOENT") return null;
     throw error;
-  }
-}
-
-/** Of several processes that make one at once, all use the first: a link is made or exists, never half. */
-async function makeKey(dataDirectory: string, path: string): Promise<Buffer | null> {
-  await makeFolder(dataDirectory);
-  const made = `${path}.${randomBytes(6).toString("hex")}`;
-  await writeFile(made, randomBytes(KEY_BYTES), { mode: 0o600 });
-  try {
-    await link(made, path).catch(() => {});
-    return await readKey(path);
-  } finally {
-    await rm(made, { force: true });
   }
 }

@@ -1,5 +1,6 @@
 import { mkdir, stat } from "node:fs/promises";
 import { dirname } from "node:path";
+import { errorCode } from "./error-code.ts";
 
 /**
  * Makes a folder, and what is missing above it, for the user alone. Node's own `recursive` never comes back where the parent
@@ -10,7 +11,7 @@ export async function makeFolder(path: string): Promise<void> {
   try {
     await mkdir(path, { mode: 0o700 });
   } catch (error) {
-    if (codeOf(error) === "ENOENT" && dirname(path) !== path) return makeWithParents(path);
+    if (errorCode(error) === "ENOENT" && dirname(path) !== path) return makeWithParents(path);
     await refuseUnlessFolder(path, error);
   }
 }
@@ -22,10 +23,6 @@ async function makeWithParents(path: string): Promise<void> {
 }
 
 async function refuseUnlessFolder(path: string, error: unknown): Promise<void> {
-  if (codeOf(error) === "EEXIST" && (await stat(path)).isDirectory()) return;
+  if (errorCode(error) === "EEXIST" && (await stat(path)).isDirectory()) return;
   throw error;
-}
-
-function codeOf(error: unknown): unknown {
-  return error instanceof Error && "code" in error ? error.code : null;
 }

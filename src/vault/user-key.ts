@@ -1,7 +1,9 @@
 import { randomBytes } from "node:crypto";
-import { link, open, readFile, rm, stat } from "node:fs/promises";
+import { readFile, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { EnvironmentError } from "../types/errors.ts";
+import { createOnce } from "../util/create-once.ts";
+import { errorCode } from "../util/error-code.ts";
 
 const LENGTH = 32;
 
@@ -18,7 +20,7 @@ export function defaultKeyFile(directory: string): string {
 export async function readUserKey(file: string, create: boolean): Promise<Uint8Array | null> {
   const found = await readKey(file);
   if (found !== null || !create) return found;
-  await makeKey(file);
+  await createOnce(file, `${randomBytes(LENGTH).toString("hex")}\n`);
   return readKey(file);
 }
 
@@ -27,7 +29,7 @@ async function readKey(file: string): Promise<Uint8Array | null> {
   try {
     text = (await readFile(file, "latin1")).trim();
   } catch (error) {
-    if (error instanceof Error && "code" in error && error.code === "ENOENT") return null;
+    if (errorCode(error) === "ENOENT") return null;
     throw error;
   }
   const { mode } = await stat(file);
@@ -38,27 +40,4 @@ async function readKey(file: string): Promise<Uint8Array | null> {
   if (!/^[0-9a-f]{64}$/.test(text))
     throw new EnvironmentError(`${file} is no key of the vault's; move it away and a new one is made.`);
   return Buffer.from(text, "hex");
-}
-
-/** Whole or not there, also when several processes make one at once: the first one's stays. */
-async function makeKey(file: string): Promise<void> {
-  const draft = `${file}.${uniqueEnding()}`;
-  const handle = await open(draft, "wx", 0o600);
-  try {
-    await handle.writeFile(`${randomBytes(LENGTH).toString("hex")}\n`);
-    await handle.sync();
-  } finally {
-    await handle.close();
-  }
-  try {
-    await link(draft, file);
-  } catch (error) {
-    if (!(error instanceof Error && "code" in error && error.code === "EEXIST")) throw error;
-  } finally {
-    await rm(draft);
-  }
-}
-
-function uniqueEnding(): string {
-  return randomBytes(4).toString("hex");
 }

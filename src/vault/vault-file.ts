@@ -1,5 +1,6 @@
 import { access } from "node:fs/promises";
 import { join } from "node:path";
+import { errorCode } from "../util/error-code.ts";
 
 /** The one file of all repositories' records; LMDB puts a lock file beside it. */
 export function vaultFile(directory: string): string {
@@ -12,8 +13,7 @@ export async function vaultExists(directory: string): Promise<boolean> {
     await access(vaultFile(directory));
     return true;
   } catch (error) {
-    if (error instanceof Error && "code" in error && (error.code === "ENOENT" || error.code === "ENOTDIR"))
-      return false;
+    if (["ENOENT", "ENOTDIR"].includes(errorCode(error) ?? "")) return false;
     throw error;
   }
 }

@@ -1,6 +1,7 @@
 import { lstat } from "node:fs/promises";
 import { join, relative, resolve, sep } from "node:path";
 import { UsageError } from "../../types/errors.ts";
+import { errorCode } from "../../util/error-code.ts";
 
 /**
  * A pull request may have put a symbolic link where a report is to be written, and writing would follow it out of the
@@ -24,8 +25,7 @@ async function isLink(path: string): Promise<boolean> {
   try {
     return (await lstat(path)).isSymbolicLink();
   } catch (error) {
-    if (error instanceof Error && "code" in error && (error.code === "ENOENT" || error.code === "ENOTDIR"))
-      return false;
+    if (["ENOENT", "ENOTDIR"].includes(errorCode(error) ?? "")) return false;
     throw error;
   }
 }

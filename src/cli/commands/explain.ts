@@ -2,16 +2,15 @@ import type { ValidatedFinding, Verdict } from "../../types/finding.ts";
 import type { RuleMeta } from "../../types/rule.ts";
 import type { Decision } from "../../types/vault.ts";
 import { printable, printableLine } from "../../util/printable.ts";
-import { wantsColour } from "../colour.ts";
 import { EXIT } from "../exit-code.ts";
+import { styleOf, type Style } from "../style.ts";
 import type { World } from "../world.ts";
 import { withRemembered } from "./remembered.ts";
 
 /** `codey explain <fingerprint>`: what, where, why, every verdict in order, and what a person can do now. */
 export async function explainCommand(fingerprint: string, world: World): Promise<number> {
   const { RULE_CATALOGUE } = await import("../../rule-catalogue.ts");
-  const { default: picocolors } = await import("picocolors");
-  const style = picocolors.createColors(wantsColour(world.stdoutIsTty, world.env));
+  const style = await styleOf(world);
   await withRemembered(fingerprint, world, async (finding, vault) => {
     const rule = RULE_CATALOGUE.find(({ id }) => id === finding.ruleId) ?? null;
     world.stdout.write(
@@ -25,11 +24,6 @@ interface Explained {
   readonly finding: ValidatedFinding;
   readonly rule: RuleMeta | null;
   readonly decision: Decision | null;
-}
-
-interface Style {
-  bold(text: string): string;
-  dim(text: string): string;
 }
 
 function renderExplanation({ finding, rule, decision }: Explained, { bold, dim }: Style): string {

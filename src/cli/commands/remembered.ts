@@ -1,7 +1,7 @@
 import { openRepositoryVault, readConfig } from "../../compose.ts";
 import { findDirectories } from "../../config/directories.ts";
 import { openGit } from "../../git/open-git.ts";
-import { isInCi } from "../in-workflow.ts";
+import { vaultAccessOf } from "../in-workflow.ts";
 import { UsageError } from "../../types/errors.ts";
 import type { ValidatedFinding } from "../../types/finding.ts";
 import type { Git } from "../../types/git.ts";
@@ -38,7 +38,7 @@ export async function withVault<T>(world: World, use: (opened: OpenedVault) => P
   const { config } = await readConfig({ git, env: world.env, flags: {}, revision: null });
   const vault = await openRepositoryVault(git, findDirectories(world.env), {
     ...config.vault,
-    access: isInCi(world.env) ? "read" : "read-write",
+    access: vaultAccessOf(world.env),
     onDamage: (message) => void world.stderr.write(`codey: ${printableLine(message)}\n`),
   });
   if (git.root === null)

@@ -2,7 +2,7 @@ import { compose } from "../../compose.ts";
 import type { Config } from "../../types/config.ts";
 import type { Report } from "../../types/report.ts";
 import type { OpenSinks } from "../sinks.ts";
-import { isInCi } from "../in-workflow.ts";
+import { vaultAccessOf } from "../in-workflow.ts";
 import type { CommandWorld } from "../world.ts";
 import { runReview } from "./review.ts";
 
@@ -16,7 +16,7 @@ export async function reviewStaged(
     cwd,
     env,
     flags: { model },
-    vaultAccess: isInCi(env) ? "read" : "read-write",
+    vaultAccess: vaultAccessOf(env),
     configRevision: null,
   });
   const change = await composition.git.readChange({ mode: "staged" });

@@ -4,7 +4,7 @@ import { emptyReport } from "../../empty-report.ts";
 import type { Change } from "../../types/change.ts";
 import type { ReviewRun } from "../../ports.ts";
 import type { Report } from "../../types/report.ts";
-import { isInCi } from "../in-workflow.ts";
+import { vaultAccessOf } from "../in-workflow.ts";
 import type { CommandWorld } from "../world.ts";
 import { dumpStage, readDump } from "../dump.ts";
 import { exitCodeOf } from "../exit-code.ts";
@@ -26,7 +26,7 @@ export async function reviewCommand(args: ArgumentsCamelCase, world: CommandWorl
     env: world.env,
     flags: readFlags(args),
     readStdin: () => readAll(world.stdin),
-    vaultAccess: args["vault"] === false ? "none" : isInCi(world.env) ? "read" : "read-write",
+    vaultAccess: args["vault"] === false ? "none" : vaultAccessOf(world.env),
     configRevision: null,
     recording,
   });

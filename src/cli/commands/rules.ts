@@ -1,6 +1,6 @@
 import type { RuleMeta } from "../../types/rule.ts";
-import { wantsColour } from "../colour.ts";
 import { EXIT } from "../exit-code.ts";
+import { styleOf } from "../style.ts";
 import type { World } from "../world.ts";
 
 /** `codey rules`: every rule, as a table for people or as JSON for programs. */
@@ -12,8 +12,7 @@ export async function rulesCommand(asJson: boolean, world: World): Promise<numbe
 }
 
 async function renderTable(rules: readonly RuleMeta[], world: World): Promise<string> {
-  const { default: picocolors } = await import("picocolors");
-  const { bold, dim } = picocolors.createColors(wantsColour(world.stdoutIsTty, world.env));
+  const { bold, dim } = await styleOf(world);
   const rows = rules.map((rule) => {
     const languages = rule.languages === "all" ? "all files" : rule.languages.join(", ");
     const off = rule.reportedByDefault ? "" : ", only on suggestions";

@@ -1,6 +1,7 @@
 import { chmod, mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { isAbsolute, join, relative } from "node:path";
 import { UsageError } from "../../types/errors.ts";
+import { errorCode } from "../../util/error-code.ts";
 import { packageFile } from "../../util/package-file.ts";
 
 /** The hooks that Codey can put in place, each with a template in `hooks/`. */
@@ -78,7 +79,7 @@ async function readOrNull(path: string): Promise<string | null> {
   try {
     return await readFile(path, "utf8");
   } catch (error) {
-    if (error instanceof Error && "code" in error && error.code === "ENOENT") return null;
+    if (errorCode(error) === "ENOENT") return null;
     throw error;
   }
 }

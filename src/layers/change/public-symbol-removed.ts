@@ -2,7 +2,7 @@ import type { Source, SyntaxNode } from "../../types/syntax.ts";
 import type { Surroundings } from "../../types/surroundings.ts";
 import type { Hit, Rule } from "../rule.ts";
 import { type Occurrence, occurrencesOf } from "../surroundings/occurrences.ts";
-import { type Defined, referencesTo } from "../surroundings/references.ts";
+import { type Defined, LANGUAGES_WITH_REFERENCES, referencesTo } from "../surroundings/references.ts";
 import { type RemovedSymbol, removedSymbols, starsOf } from "../surroundings/removed-symbols.ts";
 import { changeMeta } from "./change-rule.ts";
 import { placeOfEdit } from "./deleted-nodes.ts";
@@ -12,20 +12,7 @@ export const publicSymbolRemoved: Rule = {
   meta: changeMeta({
     id: "change/public-symbol-removed",
     severity: "error",
-    languages: [
-      "typescript",
-      "tsx",
-      "javascript",
-      "python",
-      "go",
-      "java",
-      "rust",
-      "c",
-      "cpp",
-      "csharp",
-      "ruby",
-      "php",
-    ],
+    languages: LANGUAGES_WITH_REFERENCES,
     meaning:
       "A function, type or constant was removed or renamed while code in the repository still uses it.",
     precision: 0.85,

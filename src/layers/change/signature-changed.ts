@@ -5,7 +5,7 @@ import { anyWithin, rangeOf } from "../lines.ts";
 import type { Hit, Rule } from "../rule.ts";
 import { type ChangedSignature, changedSignatures } from "../surroundings/changed-signatures.ts";
 import { type Arguments, argumentsOf, type Occurrence } from "../surroundings/occurrences.ts";
-import { referencesTo } from "../surroundings/references.ts";
+import { LANGUAGES_WITH_REFERENCES, referencesTo } from "../surroundings/references.ts";
 import { misfit, misplaced, reach, type Signature } from "../surroundings/signature.ts";
 import { changeMeta } from "./change-rule.ts";
 import { isTestPath } from "../../util/test-path.ts";
@@ -14,20 +14,7 @@ export const signatureChanged: Rule = {
   meta: changeMeta({
     id: "change/signature-changed",
     severity: "error",
-    languages: [
-      "typescript",
-      "tsx",
-      "javascript",
-      "python",
-      "go",
-      "java",
-      "rust",
-      "c",
-      "cpp",
-      "csharp",
-      "ruby",
-      "php",
-    ],
+    languages: LANGUAGES_WITH_REFERENCES,
     meaning:
       "A function now wants to be called otherwise, and a caller in the repository still calls it as before.",
     precision: 0.85,

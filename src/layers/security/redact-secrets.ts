@@ -19,6 +19,14 @@ export function redactSecrets(line: string, path = ""): string {
   return redacted;
 }
 
+/** The same of every line of a text. */
+export function redactText(text: string, path: string): string {
+  return text
+    .split("\n")
+    .map((line) => redactSecrets(line, path))
+    .join("\n");
+}
+
 /** A text that quotes from these lines, whole or cut short, with every secret of them masked. */
 export function redactQuotation(text: string, lines: readonly string[], path: string): string {
   let redacted = text;

@@ -24,6 +24,21 @@ export interface Defined {
   readonly isConstructor?: boolean;
 }
 
+/** Where it can be told which file a name of another file is, by imports, packages or includes. */
+export const LANGUAGES_WITH_REFERENCES: readonly Language[] = [
+  "typescript",
+  "tsx",
+  "javascript",
+  "python",
+  "go",
+  "java",
+  "rust",
+  "c",
+  "cpp",
+  "csharp",
+  "ruby",
+  "php",
+];
 /** There a name of another file is only meant where it was imported. */
 const IMPORTING: ReadonlySet<Language> = new Set(["typescript", "tsx", "javascript", "python"]);
 const OWN = new Set(["this", "self", "cls", "Self", "static", "$this", "self::", "super"]);

@@ -1,6 +1,7 @@
 import { open, type FileHandle } from "node:fs/promises";
 import { EnvironmentError } from "../../types/errors.ts";
 import type { GenerateRequest, Model, TokenUse } from "../../types/model.ts";
+import { errorCode } from "../../util/error-code.ts";
 import { judgementKey, textKey, tokensKey, type Entry } from "./entry.ts";
 
 /**
@@ -64,7 +65,7 @@ async function create(path: string): Promise<FileHandle> {
 }
 
 function refuse(path: string, error: unknown): never {
-  const exists = error instanceof Error && "code" in error && error.code === "EEXIST";
+  const exists = errorCode(error) === "EEXIST";
   const why = exists ? "it is there already" : error instanceof Error ? error.message : String(error);
   throw new EnvironmentError(`The recording ${path} cannot be written: ${why}.`, { cause: error });
 }

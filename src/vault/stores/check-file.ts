@@ -1,4 +1,5 @@
 import { open, type FileHandle } from "node:fs/promises";
+import { errorCode } from "../../util/error-code.ts";
 
 /** Where LMDB keeps what it needs to open a file (data format 2, as lmdb 3.5 writes it on 64-bit little-endian machines). */
 const META = { magic: 24, pageSize: 48, lastPage: 144, transaction: 152, length: 160 };
@@ -25,7 +26,7 @@ async function openIfThere(path: string): Promise<FileHandle | null> {
   try {
     return await open(path, "r");
   } catch (error) {
-    if (error instanceof Error && "code" in error && error.code === "ENOENT") return null;
+    if (errorCode(error) === "ENOENT") return null;
     throw error;
   }
 }
