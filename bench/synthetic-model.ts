@@ -8,6 +8,7 @@ import { randomBytes } from "node:crypto";
 import { mkdir, open, readFile, rename, type FileHandle } from "node:fs/promises";
 import { dirname } from "node:path";
 import { parseArgs } from "node:util";
+import { ALIGNMENT, f32, padded, text, u32, u64 } from "../test/gguf/gguf-bytes.ts";
 
 interface Shape {
   readonly blocks: number;
@@ -52,7 +53,6 @@ interface Tensor {
   readonly writes: boolean;
 }
 
-const ALIGNMENT = 32;
 /** Different blocks of a tensor; the rest repeats them. */
 const POOL = 4096;
 /** f16 of 1.2e-4 and of 7.5 times that. */
@@ -225,31 +225,4 @@ function endOfValue(file: Buffer, at: number, type: number): number {
   let end = at + 12;
   for (let index = 0; index < length; index++) end = endOfValue(file, end, element);
   return end;
-}
-
-function u32(value: number): Buffer {
-  const bytes = Buffer.alloc(4);
-  bytes.writeUInt32LE(value);
-  return bytes;
-}
-
-function u64(value: number): Buffer {
-  const bytes = Buffer.alloc(8);
-  bytes.writeBigUInt64LE(BigInt(value));
-  return bytes;
-}
-
-function f32(value: number): Buffer {
-  const bytes = Buffer.alloc(4);
-  bytes.writeFloatLE(value);
-  return bytes;
-}
-
-function text(value: string): Buffer {
-  const bytes = Buffer.from(value);
-  return Buffer.concat([u64(bytes.length), bytes]);
-}
-
-function padded(bytes: Buffer): Buffer {
-  return Buffer.concat([bytes, Buffer.alloc((ALIGNMENT - (bytes.length % ALIGNMENT)) % ALIGNMENT)]);
 }

@@ -1,9 +1,10 @@
 import { spawn, spawnSync } from "node:child_process";
 import { closeSync, openSync, readdirSync } from "node:fs";
 import { join } from "node:path";
-import { describe, expect, onTestFinished, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { BIN, codey, digestOf, temporaryFolder } from "../support/codey.ts";
-import { makeRepository, type Repository } from "../support/repository.ts";
+import { type Repository } from "../support/repository.ts";
+import { temporaryRepository } from "../support/temporary-repository.ts";
 
 const DEFECT = "export function run(input) {\n  return eval(input);\n}\n";
 /** One sentence for people: a single line that begins with the name of the program, no stack. */
@@ -13,8 +14,7 @@ const SENTENCE = /^codey: [^\n]+\n$/;
 const UNPRINTABLE = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u2028-\u202e\u2066-\u2069]/u;
 
 const repository = (): Repository => {
-  const made = makeRepository();
-  onTestFinished(() => made.remove());
+  const made = temporaryRepository();
   return made;
 };
 

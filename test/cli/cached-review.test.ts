@@ -1,11 +1,12 @@
 import { spawn } from "node:child_process";
 import { setTimeout as wait } from "node:timers/promises";
-import { beforeEach, describe, expect, onTestFinished, test } from "vitest";
+import { beforeEach, describe, expect, test } from "vitest";
 import type { Report } from "../../src/types/report.ts";
 import { goodModel } from "../gguf/programs.ts";
 import { BIN, codey, temporaryFolder } from "../support/codey.ts";
 import { vaultOf } from "../support/in-process.ts";
-import { makeRepository, testEnvironment, type Repository } from "../support/repository.ts";
+import { testEnvironment, type Repository } from "../support/repository.ts";
+import { temporaryRepository } from "../support/temporary-repository.ts";
 
 const unit = (name: string, body: string): string =>
   `export function ${name}(rows) {\n  let sum = 0;\n  for (const row of rows) {\n    ${body}\n  }\n  return sum;\n}\n`;
@@ -20,8 +21,7 @@ let home: string;
 let model: string;
 
 beforeEach(async () => {
-  repository = makeRepository();
-  onTestFinished(() => repository.remove());
+  repository = temporaryRepository();
   home = temporaryFolder();
   model = await goodModel();
   repository.write("src/total.js", BEFORE);

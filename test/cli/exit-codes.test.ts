@@ -1,15 +1,15 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { describe, expect, onTestFinished, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { codey, temporaryFolder } from "../support/codey.ts";
 import { makeRepository, type Repository } from "../support/repository.ts";
+import { temporaryRepository } from "../support/temporary-repository.ts";
 
 const HARMLESS = "export function add(a, b) {\n  return a + b;\n}\n";
 const CERTAIN_DEFECT = "export function run(input) {\n  return eval(input);\n}\n";
 
 function repositoryWith(path: string, text: string): Repository {
-  const repository = makeRepository();
-  onTestFinished(() => repository.remove());
+  const repository = temporaryRepository();
   repository.write("README.md", "# Test\n");
   repository.commit("First");
   repository.write(path, text);

@@ -2,11 +2,12 @@ import { execFileSync } from "node:child_process";
 import { chmodSync, readFileSync, renameSync, statSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { PassThrough, Readable } from "node:stream";
-import { beforeEach, describe, expect, onTestFinished, test } from "vitest";
+import { beforeEach, describe, expect, test } from "vitest";
 import { fixCommand } from "../../src/cli/commands/fix.ts";
 import type { Report } from "../../src/types/report.ts";
 import { codey, digestOf, temporaryFolder, type Ran } from "../support/codey.ts";
-import { makeRepository, testEnvironment, type Repository } from "../support/repository.ts";
+import { testEnvironment, type Repository } from "../support/repository.ts";
+import { temporaryRepository } from "../support/temporary-repository.ts";
 
 const START = "export function f(a) {\n  return a;\n}\n\nexport function g(b) {\n  return b;\n}\n";
 const WRONG =
@@ -18,8 +19,7 @@ let home: string;
 let file: string;
 
 beforeEach(() => {
-  repository = makeRepository();
-  onTestFinished(() => repository.remove());
+  repository = temporaryRepository();
   home = temporaryFolder();
   file = join(repository.root, "src/a.js");
   repository.write("src/a.js", START);

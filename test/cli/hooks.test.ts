@@ -1,9 +1,10 @@
 import { spawnSync } from "node:child_process";
 import { existsSync, readFileSync, writeFileSync, chmodSync } from "node:fs";
 import { join } from "node:path";
-import { beforeEach, describe, expect, onTestFinished, test } from "vitest";
+import { beforeEach, describe, expect, test } from "vitest";
 import { BIN, codey, temporaryFolder, type Ran } from "../support/codey.ts";
-import { makeRepository, testEnvironment, type Repository } from "../support/repository.ts";
+import { testEnvironment, type Repository } from "../support/repository.ts";
+import { temporaryRepository } from "../support/temporary-repository.ts";
 
 const HARMLESS = "export function add(a, b) {\n  return a + b;\n}\n";
 const DEFECT = "export function run(input) {\n  return eval(input);\n}\n";
@@ -12,8 +13,7 @@ let repository: Repository;
 let home: string;
 
 beforeEach(() => {
-  repository = makeRepository();
-  onTestFinished(() => repository.remove());
+  repository = temporaryRepository();
   home = temporaryFolder();
   repository.write("a.js", HARMLESS);
   repository.write("b.js", HARMLESS);

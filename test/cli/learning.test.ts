@@ -1,10 +1,11 @@
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { expect, onTestFinished, test } from "vitest";
+import { expect, test } from "vitest";
 import type { Report } from "../../src/types/report.ts";
 import { codey, temporaryFolder, type Ran } from "../support/codey.ts";
-import { makeRepository, type Repository } from "../support/repository.ts";
+import { type Repository } from "../support/repository.ts";
+import { temporaryRepository } from "../support/temporary-repository.ts";
 
 interface Workplace {
   readonly repository: Repository;
@@ -17,8 +18,7 @@ interface Workplace {
 }
 
 function workplace(): Workplace {
-  const repository = makeRepository();
-  onTestFinished(() => repository.remove());
+  const repository = temporaryRepository();
   const home = temporaryFolder();
   repository.write("README.md", "# Test\n");
   repository.commit("First");

@@ -1,8 +1,9 @@
-import { beforeEach, describe, expect, onTestFinished, test } from "vitest";
+import { beforeEach, describe, expect, test } from "vitest";
 import type { Report } from "../../src/types/report.ts";
 import { goodModel, hostileModel, noisyModel, randomModel } from "../gguf/programs.ts";
 import { codey, temporaryFolder } from "../support/codey.ts";
-import { makeRepository, type Repository } from "../support/repository.ts";
+import { type Repository } from "../support/repository.ts";
+import { temporaryRepository } from "../support/temporary-repository.ts";
 
 const TOTAL = `export function total(rows) {
   let sum = 0;
@@ -23,8 +24,7 @@ let repository: Repository;
 let home: string;
 
 beforeEach(() => {
-  repository = makeRepository();
-  onTestFinished(() => repository.remove());
+  repository = temporaryRepository();
   home = temporaryFolder();
   repository.write("src/total.js", TOTAL);
   repository.commit("First");

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { open as openLmdb } from "lmdb";
-import { beforeEach, expect, onTestFinished, test } from "vitest";
+import { beforeEach, expect, test } from "vitest";
 import type { Report } from "../../src/types/report.ts";
 import type { Pattern } from "../../src/types/vault.ts";
 import { vaultFile } from "../../src/vault/vault-file.ts";
@@ -10,7 +10,8 @@ import { goodModel } from "../gguf/programs.ts";
 import { decided, makeFinding } from "../learn/patterns.ts";
 import { codey, temporaryFolder } from "../support/codey.ts";
 import { runHere, vaultOf } from "../support/in-process.ts";
-import { makeRepository, type Repository } from "../support/repository.ts";
+import { type Repository } from "../support/repository.ts";
+import { temporaryRepository } from "../support/temporary-repository.ts";
 
 /** As many as the attack has of everything. */
 const MANY = 500;
@@ -18,8 +19,7 @@ const MANY = 500;
 let repository: Repository;
 let home: string;
 beforeEach(() => {
-  repository = makeRepository();
-  onTestFinished(() => repository.remove());
+  repository = temporaryRepository();
   home = temporaryFolder();
   repository.write("src/a.js", "export const a = 1;\n");
   repository.commit("First");

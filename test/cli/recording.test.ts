@@ -1,10 +1,11 @@
 import { readFileSync, statSync, truncateSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { beforeEach, expect, onTestFinished, test } from "vitest";
+import { beforeEach, expect, test } from "vitest";
 import type { Report } from "../../src/types/report.ts";
 import { goodModel } from "../gguf/programs.ts";
 import { codey, temporaryFolder, type Ran } from "../support/codey.ts";
-import { makeRepository, type Repository } from "../support/repository.ts";
+import { type Repository } from "../support/repository.ts";
+import { temporaryRepository } from "../support/temporary-repository.ts";
 
 const TOTAL = `export function total(rows) {
   let sum = 0;
@@ -20,8 +21,7 @@ let home: string;
 let file: string;
 
 beforeEach(() => {
-  repository = makeRepository();
-  onTestFinished(() => repository.remove());
+  repository = temporaryRepository();
   home = temporaryFolder();
   file = join(temporaryFolder(), "answers.ndjson");
   repository.write("src/total.js", TOTAL);

@@ -1,9 +1,9 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { expect, onTestFinished, test } from "vitest";
+import { expect, test } from "vitest";
 import { secretSamples } from "../layers/secret-samples.ts";
 import { codey, temporaryFolder } from "../support/codey.ts";
-import { makeRepository } from "../support/repository.ts";
+import { temporaryRepository } from "../support/temporary-repository.ts";
 
 const FORMATS = [
   "terminal",
@@ -28,8 +28,7 @@ function sourceWith(lines: readonly string[]): string {
 }
 
 test("no artefact of a review holds a secret of the change", () => {
-  const repository = makeRepository();
-  onTestFinished(() => repository.remove());
+  const repository = temporaryRepository();
   const samples = secretSamples();
   repository.write("src/keys.js", sourceWith(samples.map(({ line }) => line)));
   repository.write(

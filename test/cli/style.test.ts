@@ -1,8 +1,9 @@
-import { expect, onTestFinished, test } from "vitest";
+import { expect, test } from "vitest";
 import { makeAskStyle, readStyleTexts } from "../../src/gather-style.ts";
 import { openGit } from "../../src/git/open-git.ts";
 import { codey, temporaryFolder } from "../support/codey.ts";
-import { makeRepository, testEnvironment } from "../support/repository.ts";
+import { testEnvironment } from "../support/repository.ts";
+import { temporaryRepository } from "../support/temporary-repository.ts";
 
 const SPACES = "root = true\n[*]\nindent_style = space\nindent_size = 4\n";
 const TABS = "[*]\nindent_style = tab\n";
@@ -10,8 +11,7 @@ const HABIT =
   "export function f(a) {\n\ta += 1;\n\ta += 2;\n\ta += 3;\n\ta += 4;\n\ta += 5;\n\treturn a;\n}\n";
 
 function setUp() {
-  const repository = makeRepository();
-  onTestFinished(() => repository.remove());
+  const repository = temporaryRepository();
   repository.write(".codeyrc.json", '{ "style": true }\n');
   repository.write(".editorconfig", SPACES);
   repository.write("vendored/.editorconfig", TABS);

@@ -5,13 +5,13 @@ import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { BIN, codey, digestOf, temporaryFolder, type Ran } from "../support/codey.ts";
-import { makeRepository, testEnvironment, type Repository } from "../support/repository.ts";
+import { testEnvironment, type Repository } from "../support/repository.ts";
+import { temporaryRepository } from "../support/temporary-repository.ts";
 
 const DEFECT = "export function run(input) {\n  return eval(input);\n}\n";
 
 function staged(count = 1): Repository {
-  const made = makeRepository();
-  onTestFinished(() => made.remove());
+  const made = temporaryRepository();
   for (let index = 0; index < count; index++) made.write(`src/f${index}.js`, DEFECT);
   made.git("add", "--all");
   return made;

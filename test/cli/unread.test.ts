@@ -1,9 +1,9 @@
 import { readdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
-import { expect, onTestFinished, test } from "vitest";
+import { expect, test } from "vitest";
 import type { Report } from "../../src/types/report.ts";
 import { codey, temporaryFolder } from "../support/codey.ts";
-import { makeRepository } from "../support/repository.ts";
+import { temporaryRepository } from "../support/temporary-repository.ts";
 
 const PATCH = `--- a/run.js
 +++ b/run.js
@@ -44,8 +44,7 @@ test.each([
 });
 
 test("a staged object that is damaged is not shown as reviewed", () => {
-  const repository = makeRepository();
-  onTestFinished(() => repository.remove());
+  const repository = temporaryRepository();
   repository.write("a.js", "export const a = 1;\n");
   repository.commit("First");
   repository.write("a.js", "export const a = eval(input);\n");
@@ -67,8 +66,7 @@ test.each([
   ["Go", "deep.go", "{", "}"],
   ["Rust", "deep.rs", "(", ")"],
 ])("code nested 10,000 levels deep in %s is survived", (_language, path, open, close) => {
-  const repository = makeRepository();
-  onTestFinished(() => repository.remove());
+  const repository = temporaryRepository();
   repository.write("README.md", "# Deep\n");
   repository.commit("First");
   repository.write(path, `x = ${`${open}\n`.repeat(10_000)}1${`\n${close}`.repeat(10_000)}\n`);

@@ -1,19 +1,18 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { open as openLmdb } from "lmdb";
-import { beforeEach, describe, expect, onTestFinished, test } from "vitest";
+import { beforeEach, describe, expect, test } from "vitest";
 import type { Pattern } from "../../src/types/vault.ts";
 import { vaultFile } from "../../src/vault/vault-file.ts";
 import { decided, makeFinding } from "../learn/patterns.ts";
 import { temporaryFolder, type Ran } from "../support/codey.ts";
 import { runHere, vaultOf } from "../support/in-process.ts";
-import { makeRepository } from "../support/repository.ts";
+import { temporaryRepository } from "../support/temporary-repository.ts";
 
 let cwd: string;
 let home: string;
 beforeEach(() => {
-  const repository = makeRepository();
-  onTestFinished(() => repository.remove());
+  const repository = temporaryRepository();
   repository.write("README.md", "# Test\n");
   repository.commit("First");
   cwd = repository.root;

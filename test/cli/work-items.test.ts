@@ -1,8 +1,9 @@
-import { beforeEach, expect, onTestFinished, test } from "vitest";
+import { beforeEach, expect, test } from "vitest";
 import type { Report } from "../../src/types/report.ts";
 import { temporaryFolder } from "../support/codey.ts";
 import { runHere, vaultOf } from "../support/in-process.ts";
-import { makeRepository, type Repository } from "../support/repository.ts";
+import { type Repository } from "../support/repository.ts";
+import { temporaryRepository } from "../support/temporary-repository.ts";
 
 const BEFORE = "export async function load(name) {\n  return name;\n}\n";
 const DEFECT = 'if (kind === NaN) {\n  console.log("none");\n}\n';
@@ -10,8 +11,7 @@ const DEFECT = 'if (kind === NaN) {\n  console.log("none");\n}\n';
 let repository: Repository;
 let home: string;
 beforeEach(() => {
-  repository = makeRepository();
-  onTestFinished(() => repository.remove());
+  repository = temporaryRepository();
   home = temporaryFolder();
   repository.write("src/load.js", BEFORE);
   repository.commit("First");

@@ -1,3 +1,5 @@
+import { f32, padded, text, u32, u64 } from "./gguf-bytes.ts";
+
 /** https://github.com/ggml-org/ggml/blob/master/docs/gguf.md: the value types that the generator needs. */
 export type GgufValue =
   | { readonly type: "u32"; readonly value: number }
@@ -20,7 +22,6 @@ export interface GgufFile {
 }
 
 const TYPE = { u32: 4, i32: 5, f32: 6, bool: 7, string: 8, array: 9 } as const;
-const ALIGNMENT = 32;
 
 /** The bytes of a GGUF version 3 file, little-endian, tensors aligned to 32 bytes. Tests damage them before they are written. */
 export function encodeGguf({ metadata, tensors }: GgufFile): Buffer {
@@ -53,32 +54,4 @@ function encodeValue(value: GgufValue): Buffer[] {
     case "i32s":
       return [u32(TYPE.array), u32(TYPE.i32), u64(value.value.length), ...value.value.map(u32)];
   }
-}
-
-function u32(value: number): Buffer {
-  const bytes = Buffer.alloc(4);
-  bytes.writeUInt32LE(value);
-  return bytes;
-}
-
-function u64(value: number): Buffer {
-  const bytes = Buffer.alloc(8);
-  bytes.writeBigUInt64LE(BigInt(value));
-  return bytes;
-}
-
-function f32(value: number): Buffer {
-  const bytes = Buffer.alloc(4);
-  bytes.writeFloatLE(value);
-  return bytes;
-}
-
-function text(value: string): Buffer {
-  const bytes = Buffer.from(value);
-  return Buffer.concat([u64(bytes.length), bytes]);
-}
-
-function padded(bytes: Buffer): Buffer {
-  const missing = (ALIGNMENT - (bytes.length % ALIGNMENT)) % ALIGNMENT;
-  return missing === 0 ? bytes : Buffer.concat([bytes, Buffer.alloc(missing)]);
 }

@@ -1,12 +1,12 @@
 import { setTimeout as pause } from "node:timers/promises";
-import { expect, onTestFinished, test } from "vitest";
+import { expect, test } from "vitest";
 import { gitEnvironment } from "../../src/git/git-environment.ts";
 import { readObjects } from "../../src/git/object-reader.ts";
-import { makeRepository, testEnvironment } from "../support/repository.ts";
+import { testEnvironment } from "../support/repository.ts";
+import { temporaryRepository } from "../support/temporary-repository.ts";
 
 test("contents are whole however late they are read, behind files without any", async () => {
-  const repository = makeRepository();
-  onTestFinished(() => repository.remove());
+  const repository = temporaryRepository();
   repository.write("a", "first\n");
   repository.commit("first");
   const oid = repository.git("rev-parse", "HEAD:a").trim();

@@ -3,7 +3,8 @@ import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { onTestFinished } from "vitest";
 import { BIN, temporaryFolder, type Ran } from "../support/codey.ts";
-import { makeRepository, testEnvironment, type Repository } from "../support/repository.ts";
+import { testEnvironment, type Repository } from "../support/repository.ts";
+import { temporaryRepository } from "../support/temporary-repository.ts";
 import { startFakeGithub, type FakeGithub } from "./fake-github.ts";
 
 type Files = Readonly<Record<string, string>>;
@@ -35,8 +36,7 @@ export const TOKEN = "test-token";
 
 /** The base and the head as two commits; the files of `before` are removed in the head unless `after` has them. */
 export async function makeActionCase(before: Files, after: Files): Promise<ActionCase> {
-  const repository = makeRepository();
-  onTestFinished(() => repository.remove());
+  const repository = temporaryRepository();
   const commit = (files: Files, message: string): string => {
     repository.git("rm", "-rq", "--ignore-unmatch", ".");
     for (const [path, text] of Object.entries(files)) repository.write(path, text);

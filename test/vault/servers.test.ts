@@ -7,7 +7,7 @@ import type { StoredRecord, Vault } from "../../src/types/vault.ts";
 import { openVault } from "../../src/vault/open-vault.ts";
 import { decided, makeFinding } from "../learn/patterns.ts";
 import { runHere } from "../support/in-process.ts";
-import { makeRepository } from "../support/repository.ts";
+import { temporaryRepository } from "../support/temporary-repository.ts";
 import { findPostgres, findRedis, startPostgres, startRedis, type Server } from "../support/servers.ts";
 
 const lasting = { expires: "2096-01-01T00:00:00.000Z" };
@@ -105,8 +105,7 @@ for (const [name, start] of kinds) {
     });
 
     it("is what codey uses where the user's configuration names it, and no repository can", async () => {
-      const repository = makeRepository();
-      onTestFinished(() => repository.remove());
+      const repository = temporaryRepository();
       repository.write("a.js", "export const same = (a) => a === a;\n");
       repository.git("add", "--all");
       const config = join(folder, "home", "config");
