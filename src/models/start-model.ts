@@ -1,9 +1,11 @@
 import { join } from "node:path";
 import { EnvironmentError } from "../types/errors.ts";
-import type { GenerateRequest, JudgeRequest, Judgement, Model, ModelInfo, TokenUse } from "../types/model.ts";
+import type { Model, ModelInfo } from "../types/model.ts";
+import type { Carrier, CarrierListener } from "./carrier.ts";
 import { estimateMemory, keyValueBytes } from "./estimate-memory.ts";
 import { readGgufHeader } from "./gguf-header.ts";
-import { builtWorkerPath, WorkerDied, WorkerProcess, type Listener } from "./worker-process.ts";
+import { modelPort, unexpected } from "./model-port.ts";
+import { asError, builtWorkerPath, WorkerDied, WorkerProcess, type Listener } from "./worker-process.ts";
 import { BATCH_SIZE } from "./model-need.ts";
 import { DEFAULT_SETTINGS, readSettings, type ModelSettings } from "./settings.ts";
 import { readStateKey } from "./state-key.ts";
@@ -43,6 +45,11 @@ const MOST_STATE_BYTES = 512 * 2 ** 20;
  * A worker that dies is replaced once; when the second dies too, every call rejects with EnvironmentError.
  */
 export async function startModel(options: StartModelOptions): Promise<Model> {
+  return modelPort(await startCarrier(options));
+}
+
+/** The same, for those who hand orders on as they are. */
+export async function startCarrier(options: StartModelOptions): Promise<Carrier> {
   const header = await readGgufHeader(options.path);
   const contextSize = Math.min(options.contextSize, header.contextLength);
   const needed = Math.ceil(estimateMemory({ header, contextSize, batchSize: BATCH_SIZE }) / 2 ** 20);
@@ -55,7 +62,7 @@ export async function startModel(options: StartModelOptions): Promise<Model> {
   const { keep } = options;
   const measured = keep === null ? null : await readSettings(keep.dataDirectory, options.digest);
   const { flashAttention, keyValueType } = options.settings ?? measured ?? DEFAULT_SETTINGS;
-  const model = new WorkerModel(options, {
+  const carrier = new WorkerCarrier(options, {
     path: options.path,
     digest: options.digest,
     contextSize,
@@ -67,9 +74,9 @@ export async function startModel(options: StartModelOptions): Promise<Model> {
     bytesPerToken: keyValueBytes(header),
     states: await findStates(keep),
   });
-  await model.start(options.signal, options.onProgress?.bind(options));
-  model.info = { ...model.info, loadMs: performance.now() - started };
-  return model;
+  await carrier.start(options.signal, options.onProgress?.bind(options));
+  carrier.info = { ...carrier.info, loadMs: performance.now() - started };
+  return carrier;
 }
 
 async function findStates(keep: StartModelOptions["keep"]): Promise<LoadOrder["states"]> {
@@ -82,8 +89,8 @@ async function findStates(keep: StartModelOptions["keep"]): Promise<LoadOrder["s
   };
 }
 
-/** The Model port over a worker process. */
-class WorkerModel implements Model {
+/** A worker process, and its successor when it dies. */
+class WorkerCarrier implements Carrier {
   info: ModelInfo;
   readonly #options: StartModelOptions;
   #load: LoadOrder;
@@ -104,7 +111,7 @@ class WorkerModel implements Model {
     const order: Order = { type: "load", ...this.#load };
     try {
       const outcome = await worker.request(order, { signal, ...(onProgress && { onProgress }) });
-      if (outcome.type !== "loaded") throw this.#unexpected(outcome);
+      if (outcome.type !== "loaded") throw unexpected(this.info.id, outcome);
       this.info = { ...this.info, contextSize: outcome.contextSize };
     } catch (error) {
       worker.kill();
@@ -115,67 +122,7 @@ class WorkerModel implements Model {
     }
   }
 
-  async judge({
-    prompt,
-    labels,
-    contentFree,
-    signal,
-  }: JudgeRequest): Promise<{ readonly judgement: Judgement; readonly use: TokenUse }> {
-    const outcome = await this.#ask(
-      { type: "judge", prompt, labels, contentFree: contentFree ?? null },
-      { signal },
-    );
-    if (outcome.type !== "judged") throw this.#unexpected(outcome);
-    const { probabilities, calibrated, use } = outcome;
-    return { judgement: { probabilities, ...(calibrated && { calibrated }) }, use };
-  }
-
-  async *generate({
-    prompt,
-    grammar,
-    limit,
-    seed,
-    drafts = true,
-    signal,
-  }: GenerateRequest): AsyncGenerator<string, TokenUse, void> {
-    const stopped = new AbortController();
-    const pieces = new Pieces();
-    const asked = this.#ask(
-      { type: "generate", prompt, grammar, limit, seed, drafts },
-      {
-        signal: signal === undefined ? stopped.signal : AbortSignal.any([signal, stopped.signal]),
-        onPiece: (text) => pieces.add(text),
-        onRestart: () => pieces.replay(),
-      },
-    ).finally(() => pieces.end());
-    asked.catch(() => {}); // Looked at below, when the pieces are through.
-    try {
-      yield* pieces.all();
-      const outcome = await asked;
-      if (outcome.type !== "generated") throw this.#unexpected(outcome);
-      return outcome.use;
-    } finally {
-      stopped.abort();
-    }
-  }
-
-  async countTokens(text: string): Promise<number> {
-    const outcome = await this.#ask({ type: "count", text }, {});
-    if (outcome.type !== "counted") throw this.#unexpected(outcome);
-    return outcome.tokens;
-  }
-
-  async dispose(): Promise<void> {
-    this.#disposed = true;
-    await this.#worker?.stop();
-  }
-
-  /** The worker's process id, for those who watch it. */
-  get pid(): number | undefined {
-    return this.#worker?.pid;
-  }
-
-  async #ask(order: Order, listener: Listener & { readonly onRestart?: () => void }): Promise<Outcome> {
+  async request(order: Order, listener: CarrierListener = {}): Promise<Outcome> {
     if (this.#disposed || this.#worker === null)
       throw new EnvironmentError(`The model ${this.info.id} was already unloaded.`);
     const worker = this.#worker;
@@ -183,7 +130,7 @@ class WorkerModel implements Model {
       return await worker.request(order, listener);
     } catch (error) {
       if (!(error instanceof WorkerDied) || this.#disposed) throw error;
-      await this.#replace(worker, error);
+      await unlessAborted(this.#replace(worker, error), listener.signal);
       listener.onRestart?.();
       return await this.#askAgain(order, listener);
     }
@@ -214,49 +161,29 @@ class WorkerModel implements Model {
     });
   }
 
-  #unexpected(outcome: Outcome): Error {
-    if (outcome.type === "too-long") {
-      return new RangeError(
-        `It needs ${outcome.tokens} tokens with its answer, and the model's context holds ${outcome.contextSize}.`,
-      );
-    }
-    const what = outcome.type === "failed" ? outcome.message : `it answered with ${outcome.type}`;
-    return new EnvironmentError(`The model ${this.info.id} could not do its work: ${what}.`);
+  async dispose(): Promise<void> {
+    this.#disposed = true;
+    await this.#worker?.stop();
+  }
+
+  /** The worker's process id, for those who watch it. */
+  get pid(): number | undefined {
+    return this.#worker?.pid;
   }
 }
 
-/** Pieces of text between the worker and the reader. After a restart what was already given is not given again. */
-class Pieces {
-  #waiting: string[] = [];
-  #given = 0;
-  #toSkip = 0;
-  #ended = false;
-  #wake: () => void = () => {};
-
-  add(text: string): void {
-    const fresh = text.slice(this.#toSkip);
-    this.#toSkip -= text.length - fresh.length;
-    this.#given += fresh.length;
-    if (fresh !== "") this.#waiting.push(fresh);
-    this.#wake();
-  }
-
-  /** Decoding is greedy: the same order gives the same text, of which this much is known. */
-  replay(): void {
-    this.#toSkip = this.#given;
-  }
-
-  end(): void {
-    this.#ended = true;
-    this.#wake();
-  }
-
-  async *all(): AsyncGenerator<string, void, void> {
-    while (true) {
-      const piece = this.#waiting.shift();
-      if (piece !== undefined) yield piece;
-      else if (this.#ended) return;
-      else await new Promise<void>((resolve) => (this.#wake = resolve));
-    }
+/** Waits, but no longer than until the signal; the work goes on for others. */
+async function unlessAborted(work: Promise<void>, signal: AbortSignal | undefined): Promise<void> {
+  if (signal === undefined) return work;
+  signal.throwIfAborted();
+  let abort = (): void => {};
+  const aborted = new Promise<never>((_, reject) => {
+    abort = () => reject(asError(signal.reason));
+    signal.addEventListener("abort", abort, { once: true });
+  });
+  try {
+    await Promise.race([work, aborted]);
+  } finally {
+    signal.removeEventListener("abort", abort);
   }
 }

@@ -171,6 +171,7 @@ function isFromWorker(message: unknown): message is FromWorker {
   return typeof message === "object" && message !== null && "type" in message && "id" in message;
 }
 
-function asError(reason: unknown): Error {
+/** The reason of an aborted signal, to throw. */
+export function asError(reason: unknown): Error {
   return reason instanceof Error ? reason : new Error("The order was cancelled.", { cause: reason });
 }
