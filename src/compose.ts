@@ -10,7 +10,7 @@ import type { Config } from "./types/config.ts";
 import { EnvironmentError, UsageError } from "./types/errors.ts";
 import type { Git } from "./types/git.ts";
 import type { ModelPool } from "./models/model-pool.ts";
-import type { ModelChoice } from "./types/model.ts";
+import type { EmbedderChoice, ModelChoice } from "./types/model.ts";
 import type { Ports } from "./ports.ts";
 import type { Vault } from "./types/vault.ts";
 import { errorCode } from "./util/error-code.ts";
@@ -25,6 +25,8 @@ type Env = Readonly<Record<string, string | undefined>>;
 export interface Composition extends Ports {
   /** Sentences for people: what of the repository's configuration was not followed, what of the vault was damaged. */
   readonly warnings: readonly string[];
+  /** Settled before anything is looked for; loads nothing. @throws EnvironmentError where one was named and is not there. */
+  chooseEmbedder(): Promise<EmbedderChoice>;
   /** Closes what was opened. */
   close(): Promise<void>;
 }
@@ -68,6 +70,7 @@ export async function compose(options: ComposeOptions): Promise<Composition> {
     constitution: await readConstitution(),
     chooseModel: () =>
       withRecording(options.recording, () => chooseModel({ config, directories, env, cwd, pool })),
+    chooseEmbedder: () => chooseEmbedder({ config, directories, env, cwd, pool }),
     openVault: () => openVault.get(),
     close: async () => {
       await (await pool.made())?.close();
@@ -123,13 +126,33 @@ export async function openRepositoryVault(
   return openVault({ directory, repository: await git.identity(), isReadOnly, ...given });
 }
 
-async function chooseModel(input: {
+interface Choosing {
   readonly config: Config;
   readonly directories: Directories;
   readonly env: Env;
   readonly cwd: string;
   readonly pool: Once<ModelPool>;
-}): Promise<ModelChoice> {
+}
+
+async function chooseEmbedder({ config, directories, env, cwd, pool }: Choosing): Promise<EmbedderChoice> {
+  const wanted = config.models.embedding;
+  if (wanted === "none") return { open: null, identity: null };
+  const { findModel } = await import("./models/find-model.ts");
+  const found = await findModel(wanted, {
+    directories: modelDirectories(config, directories, env),
+    cacheDirectory: directories.cache,
+    cwd,
+    role: "embed",
+  });
+  if (found === null && wanted !== "auto") throw notInstalled(wanted);
+  if (found === null) return { open: null, identity: null };
+  return {
+    identity: { id: found.id, digest: found.digest },
+    open: async (options) => (await pool.get()).openEmbedder({ ...found, ...config.models, ...options, env }),
+  };
+}
+
+async function chooseModel(input: Choosing): Promise<ModelChoice> {
   const { config, directories, env, cwd, pool } = input;
   if (config.model === "none") return noModel(null);
   const { findModel } = await import("./models/find-model.ts");
@@ -185,12 +208,14 @@ async function openPool({ models }: Config): Promise<ModelPool> {
 
 /** Why there is no model, where one was not asked for by name. @throws EnvironmentError where one was. */
 function missingSentence(wanted: string): string {
-  if (wanted !== "auto") {
-    throw new EnvironmentError(
-      `model "${wanted}" is not installed; codey models list shows what there is, codey models pull gets it.`,
-    );
-  }
+  if (wanted !== "auto") throw notInstalled(wanted);
   return "no model is installed, so only the rules were applied; codey models pull qwen2.5-coder-7b gets one (4.7 GB).";
+}
+
+function notInstalled(wanted: string): EnvironmentError {
+  return new EnvironmentError(
+    `model "${wanted}" is not installed; codey models list shows what there is, codey models pull gets it.`,
+  );
 }
 
 /** Where model files may lie: as configured, in a folder that machines share, in the user's own. */

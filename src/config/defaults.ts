@@ -24,6 +24,6 @@ export const DEFAULTS: Config = {
     // Review quality falls off a cliff above some 150 changed lines a question.
     chunkLines: 150,
   },
-  models: { directories: [], memoryBudgetMb: 6000, contextSize: 8192, threads: null },
+  models: { directories: [], memoryBudgetMb: 6000, contextSize: 8192, threads: null, embedding: "auto" },
   vault: { url: null, keyFile: null },
 };

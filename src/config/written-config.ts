@@ -42,6 +42,9 @@ export const WrittenConfigSchema = z
         memoryBudgetMb: count,
         contextSize: z.int().min(512),
         threads: count.nullable(),
+        embedding: z
+          .string()
+          .describe("What codey vault search and codey ask look with: auto, none, a model id, or a path."),
       })
       .partial()
       .describe("Only in your own configuration: a repository cannot choose what is loaded."),

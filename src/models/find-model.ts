@@ -1,6 +1,6 @@
 import { basename, isAbsolute, resolve } from "node:path";
 import { EnvironmentError, UsageError } from "../types/errors.ts";
-import { readCatalogue, type CatalogueEntry } from "./catalogue.ts";
+import { readCatalogue, type CatalogueEntry, type ModelRole } from "./catalogue.ts";
 import { digestFile } from "./file-digest.ts";
 import { readGgufHeader } from "./gguf-header.ts";
 import { findInstalled } from "./installed.ts";
@@ -21,12 +21,14 @@ export interface FindModelOptions {
   readonly cacheDirectory: string;
   /** What a relative path is relative to; needed for one only. */
   readonly cwd?: string;
+  /** What `auto` has to be good for. Default: review. */
+  readonly role?: ModelRole;
   /** Default: the one that ships with Codey. */
   readonly catalogue?: readonly CatalogueEntry[];
 }
 
 /**
- * The model that a setting means. `none`: null. `auto`: the best installed reviewer of the catalogue, or null. An id of
+ * The model that a setting means. `none`: null. `auto`: the best installed model of the catalogue for the role, or null. An id of
  * the catalogue: that one, or null when it is not installed. Anything with a slash or ending in `.gguf`: that file.
  * Throws UsageError for an unknown id and for a file that is missing or no sound GGUF, EnvironmentError when a pinned
  * file is not what its SHA-256 says: such a file is never loaded.
@@ -59,7 +61,8 @@ async function findBest(
   catalogue: readonly CatalogueEntry[],
   options: FindModelOptions,
 ): Promise<FoundModel | null> {
-  const usable = catalogue.filter(({ automatic }) => automatic);
+  const { role = "review" } = options;
+  const usable = catalogue.filter(({ automatic, roles }) => automatic && roles.includes(role));
   const free = usable.filter(({ terms }) => terms === null);
   const bound = usable.filter(({ terms }) => terms !== null);
   for (const entry of [...free, ...bound]) {

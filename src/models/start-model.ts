@@ -1,15 +1,15 @@
 import { join } from "node:path";
 import { EnvironmentError } from "../types/errors.ts";
-import type { Model, ModelInfo } from "../types/model.ts";
-import type { Carrier, CarrierListener } from "./carrier.ts";
+import type { Model } from "../types/model.ts";
+import type { Carrier } from "./carrier.ts";
 import { estimateMemory, keyValueBytes } from "./estimate-memory.ts";
 import { readGgufHeader } from "./gguf-header.ts";
-import { modelPort, unexpected } from "./model-port.ts";
-import { asError, builtWorkerPath, WorkerDied, WorkerProcess, type Listener } from "./worker-process.ts";
+import { modelPort } from "./model-port.ts";
 import { BATCH_SIZE } from "./model-need.ts";
 import { DEFAULT_SETTINGS, readSettings, type ModelSettings } from "./settings.ts";
 import { readStateKey } from "./state-key.ts";
-import type { LoadOrder, Order, Outcome } from "./worker/protocol.ts";
+import { WorkerCarrier } from "./worker-carrier.ts";
+import type { LoadOrder } from "./worker/protocol.ts";
 
 export interface StartModelOptions {
   /** Absolute. */
@@ -62,7 +62,7 @@ export async function startCarrier(options: StartModelOptions): Promise<Carrier>
   const { keep } = options;
   const measured = keep === null ? null : await readSettings(keep.dataDirectory, options.digest);
   const { flashAttention, keyValueType } = options.settings ?? measured ?? DEFAULT_SETTINGS;
-  const carrier = new WorkerCarrier(options, {
+  const load: LoadOrder = {
     path: options.path,
     digest: options.digest,
     contextSize,
@@ -73,6 +73,12 @@ export async function startCarrier(options: StartModelOptions): Promise<Carrier>
     keyValueType,
     bytesPerToken: keyValueBytes(header),
     states: await findStates(keep),
+  };
+  const carrier = new WorkerCarrier({
+    ...options,
+    load: { type: "load", ...load },
+    // Without the files: should one of them be what killed it, it would do so again.
+    loadAgain: { type: "load", ...load, states: null },
   });
   await carrier.start(options.signal, options.onProgress?.bind(options));
   carrier.info = { ...carrier.info, loadMs: performance.now() - started };
@@ -87,103 +93,4 @@ async function findStates(keep: StartModelOptions["keep"]): Promise<LoadOrder["s
     key: key.toString("base64"),
     mostBytes: MOST_STATE_BYTES,
   };
-}
-
-/** A worker process, and its successor when it dies. */
-class WorkerCarrier implements Carrier {
-  info: ModelInfo;
-  readonly #options: StartModelOptions;
-  #load: LoadOrder;
-  #worker: WorkerProcess | null = null;
-  #restart: Promise<void> | null = null;
-  #disposed = false;
-
-  constructor(options: StartModelOptions, load: LoadOrder) {
-    this.#options = options;
-    this.#load = load;
-    this.info = { id: options.id, digest: options.digest, contextSize: load.contextSize, loadMs: 0 };
-  }
-
-  async start(signal?: AbortSignal, onProgress?: (fraction: number) => void): Promise<void> {
-    const { env, workerPath = builtWorkerPath(), background = false } = this.#options;
-    const worker = new WorkerProcess(workerPath, { env, background });
-    this.#worker = worker;
-    const order: Order = { type: "load", ...this.#load };
-    try {
-      const outcome = await worker.request(order, { signal, ...(onProgress && { onProgress }) });
-      if (outcome.type !== "loaded") throw unexpected(this.info.id, outcome);
-      this.info = { ...this.info, contextSize: outcome.contextSize };
-    } catch (error) {
-      worker.kill();
-      if (!(error instanceof WorkerDied)) throw error;
-      throw new EnvironmentError(`The model ${this.info.id} could not be loaded: ${error.message}.`, {
-        cause: error,
-      });
-    }
-  }
-
-  async request(order: Order, listener: CarrierListener = {}): Promise<Outcome> {
-    if (this.#disposed || this.#worker === null)
-      throw new EnvironmentError(`The model ${this.info.id} was already unloaded.`);
-    const worker = this.#worker;
-    try {
-      return await worker.request(order, listener);
-    } catch (error) {
-      if (!(error instanceof WorkerDied) || this.#disposed) throw error;
-      await unlessAborted(this.#replace(worker, error), listener.signal);
-      listener.onRestart?.();
-      return await this.#askAgain(order, listener);
-    }
-  }
-
-  async #askAgain(order: Order, listener: Listener): Promise<Outcome> {
-    try {
-      if (this.#worker === null) throw new WorkerDied("there is no process");
-      return await this.#worker.request(order, listener);
-    } catch (error) {
-      throw error instanceof WorkerDied ? this.#givenUp(error) : error;
-    }
-  }
-
-  /** Starts a new worker in the place of a dead one, once in a lifetime, however many orders died with it. */
-  async #replace(dead: WorkerProcess, error: WorkerDied): Promise<void> {
-    const another = this.#worker !== dead;
-    if (this.#restart !== null && !another) throw this.#givenUp(error);
-    // Without the files: should one of them be what killed it, it would do so again.
-    this.#load = { ...this.#load, states: null };
-    this.#restart ??= this.start();
-    await this.#restart;
-  }
-
-  #givenUp(error: WorkerDied): EnvironmentError {
-    return new EnvironmentError(`The model ${this.info.id} stopped working twice: ${error.message}.`, {
-      cause: error,
-    });
-  }
-
-  async dispose(): Promise<void> {
-    this.#disposed = true;
-    await this.#worker?.stop();
-  }
-
-  /** The worker's process id, for those who watch it. */
-  get pid(): number | undefined {
-    return this.#worker?.pid;
-  }
-}
-
-/** Waits, but no longer than until the signal; the work goes on for others. */
-async function unlessAborted(work: Promise<void>, signal: AbortSignal | undefined): Promise<void> {
-  if (signal === undefined) return work;
-  signal.throwIfAborted();
-  let abort = (): void => {};
-  const aborted = new Promise<never>((_, reject) => {
-    abort = () => reject(asError(signal.reason));
-    signal.addEventListener("abort", abort, { once: true });
-  });
-  try {
-    await Promise.race([work, aborted]);
-  } finally {
-    signal.removeEventListener("abort", abort);
-  }
 }

@@ -40,6 +40,8 @@ export interface Config {
     readonly memoryBudgetMb: number;
     readonly contextSize: number;
     readonly threads: number | null;
+    /** Of the index: `auto`, `none`, an id of the catalogue or a path to a GGUF file. */
+    readonly embedding: string;
   };
   readonly vault: {
     /** Of a server; null for the file in the user's data folder. User configuration only. */

@@ -82,6 +82,37 @@ export interface Model {
   dispose(): Promise<void>;
 }
 
+/** What a text is turned into a vector for: to look for something, or to be found. */
+export type EmbeddingTask = "query" | "document";
+
+export interface EmbedRequest {
+  readonly texts: readonly string[];
+  readonly task: EmbeddingTask;
+  readonly signal?: AbortSignal;
+}
+
+export interface Embedded {
+  /** One for each text, in order, of length 1: the product of two is the cosine between them. */
+  readonly vectors: readonly Float32Array[];
+  /** Read, prefixes included. */
+  readonly tokens: number;
+}
+
+/** Port to one loaded model that turns texts into vectors, alike where the texts mean the like. */
+export interface Embedder {
+  readonly info: Pick<ModelInfo, "id" | "digest">;
+  /** Texts of any length: what does not fit the model at once is read in windows, whose mean is the vector. */
+  embed(request: EmbedRequest): Promise<Embedded>;
+  dispose(): Promise<void>;
+}
+
+/** Which model the index of the repository will use, settled before anything is loaded. */
+export interface EmbedderChoice {
+  /** Null when there is none, be it asked for (`none`) or not installed. */
+  readonly open: ((options: OpenModelOptions) => Promise<Embedder>) | null;
+  readonly identity: Pick<ModelInfo, "id" | "digest"> | null;
+}
+
 /** Which model a review will use, settled before anything is loaded. */
 export interface ModelChoice {
   /** Null when there is none, be it asked for (`none`) or not installed. */

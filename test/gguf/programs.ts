@@ -3,6 +3,7 @@ import { mkdir, rename, stat, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fixPrompt } from "../../src/review/prompts.ts";
+import { embeddingModelBytes, type EmbeddingProgram } from "./embedding-model.ts";
 import { line, type Program, type Segment } from "./program.ts";
 import { programmedModelBytes } from "./programmed-model.ts";
 import { randomModelBytes } from "./random-model.ts";
@@ -139,6 +140,11 @@ export function hostileModel(): Promise<string> {
 /** Path of a model file for any program. */
 export function modelFile(program: Program): Promise<string> {
   return once(JSON.stringify(program), program.name, () => programmedModelBytes(program));
+}
+
+/** Path of an embedding model file. */
+export function embeddingModel(program: EmbeddingProgram): Promise<string> {
+  return once(JSON.stringify(program), program.name, () => embeddingModelBytes(program));
 }
 
 /** Path of a model file with random weights. */

@@ -2,10 +2,12 @@
  * The process that holds a model: entry of the child that start-model.ts forks, the only place that loads the native
  * library. Takes orders over IPC, one after the other, and ends with its parent.
  */
+import { LoadedEmbedder } from "./loaded-embedder.ts";
 import { LoadedModel } from "./loaded-model.ts";
 import type { FromWorker, Order, Outcome, ToWorker } from "./protocol.ts";
 
 let loaded: LoadedModel | null = null;
+let embedder: LoadedEmbedder | null = null;
 let queue: Promise<void> = Promise.resolve();
 const cancelled = new Set<number>();
 
@@ -28,12 +30,21 @@ async function answer(id: number, order: Order): Promise<void> {
 }
 
 async function carryOut(id: number, order: Order): Promise<Outcome> {
+  const onProgress = (fraction: number): void => send({ type: "progress", id, fraction });
+  const isCancelled = (): boolean => cancelled.has(id);
   if (order.type === "load") {
-    loaded = await LoadedModel.load(order, (fraction) => send({ type: "progress", id, fraction }));
+    loaded = await LoadedModel.load(order, onProgress);
     return { type: "loaded", contextSize: loaded.contextSize };
   }
+  if (order.type === "load-embedder") {
+    embedder = await LoadedEmbedder.load(order, onProgress);
+    return { type: "loaded", contextSize: order.windowSize };
+  }
+  if (order.type === "embed") {
+    if (embedder === null) throw new Error("no embedding model is loaded");
+    return embedder.embed(order, isCancelled);
+  }
   if (loaded === null) throw new Error("no model is loaded");
-  const isCancelled = (): boolean => cancelled.has(id);
   switch (order.type) {
     case "judge":
       return loaded.judge(order, isCancelled);
@@ -54,5 +65,6 @@ function send(message: FromWorker): void {
 
 async function stop(): Promise<void> {
   await loaded?.dispose();
+  await embedder?.dispose();
   process.exit(0);
 }

@@ -20,8 +20,15 @@ export interface LoadOrder {
   readonly states: { readonly folder: string; readonly key: string; readonly mostBytes: number } | null;
 }
 
+/** How a model is loaded that makes vectors of texts. */
+export interface LoadEmbedderOrder extends Pick<LoadOrder, "path" | "threads"> {
+  /** Tokens that are read at once; longer texts are read in windows. */
+  readonly windowSize: number;
+}
+
 export type Order =
   | ({ readonly type: "load" } & LoadOrder)
+  | ({ readonly type: "load-embedder" } & LoadEmbedderOrder)
   | {
       readonly type: "judge";
       readonly prompt: Prompt;
@@ -37,7 +44,9 @@ export type Order =
       readonly seed: number;
       readonly drafts: boolean;
     }
-  | { readonly type: "count"; readonly text: string };
+  | { readonly type: "count"; readonly text: string }
+  /** `prefix` tells the model what the texts are for; it stands before every window. */
+  | { readonly type: "embed"; readonly prefix: string; readonly texts: readonly string[] };
 
 /** From the parent. `cancel` names the order that is no longer wanted; `stop` unloads and ends the worker. */
 export type ToWorker =
@@ -56,6 +65,13 @@ export type Outcome =
     }
   | { readonly type: "generated"; readonly use: TokenUse }
   | { readonly type: "counted"; readonly tokens: number }
+  /** One vector of length 1 for each text, behind each other, as little-endian 32-bit floats in base64. */
+  | {
+      readonly type: "embedded";
+      readonly vectors: string;
+      readonly dimensions: number;
+      readonly tokens: number;
+    }
   | { readonly type: "cancelled" }
   /** Prompt and answer are longer than the context. */
   | { readonly type: "too-long"; readonly tokens: number; readonly contextSize: number }
