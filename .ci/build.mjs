@@ -8,21 +8,10 @@ import { readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import { rolldown } from "rolldown";
+import { isLeftOutside } from "./left-outside.mjs";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 
-/**
- * Native code, WebAssembly that is found beside its package, what is larger than everything else and seldom needed, and
- * what asks for the name of its own file.
- */
-const LEFT_OUTSIDE = [
-  "lmdb",
-  "node-llama-cpp",
-  "web-tree-sitter",
-  "typescript",
-  "@typescript-eslint/typescript-estree",
-  "write-file-atomic",
-];
 /** Everything lies two folders below the package: src/util/package-file.ts counts on it. */
 const PROGRAMS = { "cli/bin": "src/cli/bin.ts", "models/worker": "src/models/worker/main.ts" };
 const FOR_TESTS = {
@@ -37,8 +26,7 @@ const bundle = await rolldown({
   cwd: root,
   input: process.argv.includes("--for-tests") ? { ...PROGRAMS, ...FOR_TESTS } : PROGRAMS,
   platform: "node",
-  external: (id) =>
-    id.startsWith("node:") || LEFT_OUTSIDE.some((name) => id === name || id.startsWith(`${name}/`)),
+  external: isLeftOutside,
 });
 const { output } = await bundle.write({
   dir: "dist",

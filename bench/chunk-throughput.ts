@@ -1,7 +1,7 @@
 /**
  * How much chunking costs on top of the bare parse, over the source files of folders:
  *
- *   node bench/chunk-throughput.js [--rounds 5] [--by-language] <folder…>
+ *   npm run bench:built -- bench/chunk-throughput.ts [--rounds 5] [--by-language] <folder…>
  *
  * Two measures, each against the bare parse of the same texts: both sides of a change of every 50th line; and files
  * that are new as a whole. The rounds take turns and the best of each counts, in processor time, so that a busy machine

@@ -1,7 +1,7 @@
 /**
  * How fast the five layers judge, over the source files of a folder:
  *
- *   npm run bench -- bench/layers-throughput.ts <folder> [rounds] [--rules]
+ *   npm run bench:built -- bench/layers-throughput.ts <folder> [rounds] [--rules]
  *
  * Measured in one run, each the best of the rounds, in processor time: the bare parse; parse and layers of files that are
  * new as a whole (every line is changed); parse and layers of a change of every 50th line; and of the latter two how many
