@@ -1,99 +1,122 @@
-import { loadGrammars } from "./chunk/grammars.ts";
-import { makeOpenSource } from "./chunk/open-source.ts";
-import { piecesOf } from "./chunk/pieces.ts";
-import { redactSecrets, redactText } from "./layers/security/redact-secrets.ts";
-import type { Git } from "./types/git.ts";
-import type { OpenSource } from "./types/syntax.ts";
-import type { FoundPiece, Piece, PlacedPiece, Vault } from "./types/vault.ts";
-import { languageOf } from "./util/language.ts";
-import { decode } from "./util/text.ts";
-import { searchPieces } from "./vault/search.ts";
-import { wholeTree } from "./whole-tree.ts";
+import { embedRepository } from "./embed-repository.ts";
+import { indexRepository, type Indexing, type RepositoryIndex } from "./index-repository.ts";
+import type { Embedder } from "./types/model.ts";
+import type { FoundPiece, IndexedPiece, StoredVectors } from "./types/vault.ts";
+import { isNamed, namesIn } from "./util/named-symbols.ts";
+import { rankPieces, similarByMeaning, similarByWords } from "./vault/search.ts";
+import { cosines, tableOf } from "./vault/vectors.ts";
 
-/** Beyond, the newest part of a repository would be searched slowly; what is left out is told. */
-const MOST_PIECES = 50_000;
-const LARGEST_BYTES = 500_000;
-/** Blobs that are kept at a time: an interrupted run goes on behind the last of them. */
-const BATCH = 200;
+/** More vectors are not compared one by one: the words choose which. */
+const MOST_COMPARED = 50_000;
+/** Vectors that are missing are made for so long, best hits first; what is left waits for the next search. */
+const EMBEDDING_MS = 10_000;
+/** The files of so many hits are done however long it takes. */
+const SURE_HITS = 10;
 
-/** Texts in which somebody may look for something; the rest has to be of a known language. */
-const PROSE = /\.(md|mdx|rst|adoc|txt|ya?ml|toml|sql|html?|vue|svelte|tf)$|(^|\/)Dockerfile[^/]*$/i;
-/** Not written by people, or not here. */
-const FOREIGN =
-  /(^|\/)(node_modules|vendor|third_party|dist|build)\/|\.min\.|(^|\/)[^/]*lock[^/]*\.(json|ya?ml)$/i;
-
-interface Asked {
-  readonly git: Pick<Git, "listHead" | "readBlobs" | "root">;
-  readonly vault: Vault;
-  readonly signal: AbortSignal;
+export interface Searching extends Indexing {
+  /** Null: by words alone. */
+  readonly embedder: Embedder | null;
+  /** Milliseconds since any moment. */
+  readonly now: () => number;
+  /** Blobs whose vectors are made. */
+  onProgress(done: number, of: number): void;
 }
 
 export interface Found {
+  /** By which a piece and a query are alike: shared words, or what an embedding model takes both to mean. */
+  readonly by: "words" | "meaning";
   readonly pieces: number;
   /** Files whose contents were read anew; the others were known by their blobs. */
   readonly read: number;
   readonly leftOut: number;
-  readonly found: readonly FoundPiece[];
+  /** Pieces that were compared by their words, because they have no vector yet. */
+  readonly withoutVector: number;
+  readonly found: readonly FoundPiece<IndexedPiece>[];
 }
 
-/**
- * Searches what is staged or committed: brings the index up to date by blob ids, so that only what changed is read and parsed, and
- * asks it. Secrets are masked before anything is kept.
- */
-export async function searchRepository(query: string, limit: number, asked: Asked): Promise<Found> {
-  const { git, vault } = asked;
-  const files = [...(await git.listHead(wholeTree("index", git.root)))]
-    .filter(([path]) => (languageOf(path) !== null || PROSE.test(path)) && !FOREIGN.test(path))
-    .sort(([a], [b]) => (a < b ? -1 : 1));
-  const known = new Map(await vault.indexedBlobs([...new Set(files.map(([, oid]) => oid))]));
-  const missing = new Map(files.filter(([, oid]) => !known.has(oid)).map(([path, oid]) => [oid, path]));
-  await readMissing(missing, known, asked);
-  const placed: PlacedPiece[] = [];
-  let leftOut = 0;
-  for (const [path, oid] of files) {
-    const pieces = known.get(oid) ?? [];
-    if (placed.length + pieces.length > MOST_PIECES) leftOut += pieces.length;
-    else for (const piece of pieces) placed.push({ ...piece, path });
-  }
-  return { pieces: placed.length, read: missing.size, leftOut, found: searchPieces(placed, query, limit) };
+/** Searches what is staged or committed: brings the index up to date by blob ids, and asks it. */
+export async function searchRepository(query: string, limit: number, searching: Searching): Promise<Found> {
+  const index = await indexRepository(searching);
+  return searchIndex(index, { query, limit }, searching);
 }
 
-async function readMissing(
-  missing: ReadonlyMap<string, string>,
-  known: Map<string, readonly Piece[]>,
-  { git, vault, signal }: Asked,
-): Promise<void> {
-  if (missing.size === 0) return;
-  const paths = [...missing.values()];
-  const open = makeOpenSource(await loadGrammars(new Set(paths.flatMap((path) => languageOf(path) ?? []))));
-  const batch = new Map<string, readonly Piece[]>();
-  const oids = [...missing.keys()];
-  let at = 0;
-  for await (const bytes of git.readBlobs(oids)) {
-    signal.throwIfAborted();
-    const [oid, path] = [oids[at] ?? "", paths[at] ?? ""];
-    at += 1;
-    const pieces = bytes === null || bytes.length > LARGEST_BYTES ? [] : cut(path, decode(bytes), open);
-    known.set(oid, pieces);
-    batch.set(oid, pieces);
-    if (batch.size < BATCH && at < oids.length) continue;
-    await vault.indexBlobs(batch);
-    batch.clear();
-  }
+/** The same in an index that is at hand. */
+export async function searchIndex(
+  index: RepositoryIndex,
+  { query, limit }: { readonly query: string; readonly limit: number },
+  searching: Searching,
+): Promise<Found> {
+  const { pieces, read, leftOut } = index;
+  const words = similarByWords(pieces, query);
+  const told = { pieces: pieces.length, read, leftOut };
+  if (searching.embedder === null)
+    return { ...told, by: "words", withoutVector: 0, found: rankPieces(pieces, words, limit) };
+  const { similar, withoutVector } = await compareMeaning(
+    index,
+    { query, words },
+    searching.embedder,
+    searching,
+  );
+  return { ...told, by: "meaning", withoutVector, found: rankPieces(pieces, similar, limit) };
 }
 
-function cut(path: string, text: string, open: OpenSource): readonly Piece[] {
-  const source = open(path, text);
-  try {
-    return piecesOf(source).map(({ text: own, ...piece }) => ({
-      ...piece,
-      signature: redactSecrets(piece.signature.slice(0, 300), path),
-      words:
-        redactText(own, path)
-          .match(/[\p{L}\p{N}_$]+/gu)
-          ?.join(" ") ?? "",
-    }));
-  } finally {
-    source.dispose();
+interface Compared {
+  readonly similar: Float32Array;
+  readonly withoutVector: number;
+}
+
+/** By meaning where a piece has a vector, else by its words; what the query names is found in any case. */
+async function compareMeaning(
+  index: RepositoryIndex,
+  { query, words }: { readonly query: string; readonly words: Float32Array },
+  embedder: Embedder,
+  searching: Searching,
+): Promise<Compared> {
+  const { pieces } = index;
+  const candidates = preselect(pieces, words);
+  const vectors = await vectorsFor(index, candidates, words, embedder, searching);
+  const rows = candidates.flatMap((place) => {
+    const piece = pieces[place];
+    const from = piece === undefined ? undefined : vectors.get(piece.oid);
+    return piece === undefined || from === undefined ? [] : [{ place, from, at: piece.at }];
+  });
+  const asked = await embedder.embed({ texts: [query], task: "query", signal: searching.signal });
+  const [vector] = asked.vectors;
+  const similar = words.slice();
+  if (vector !== undefined) {
+    const meant = similarByMeaning(cosines(vector, tableOf(rows)));
+    for (const [row, { place }] of rows.entries()) similar[place] = meant[row] ?? 0;
   }
+  const names = namesIn(query);
+  for (const [place, { symbol }] of pieces.entries())
+    if (symbol !== null && names.some((name) => isNamed(symbol, name))) similar[place] = 1;
+  return { similar, withoutVector: pieces.length - rows.length };
+}
+
+/** The places of the pieces that are compared by meaning: all of them, or in a huge repository those whose words fit best. */
+function preselect(pieces: readonly IndexedPiece[], words: Float32Array): readonly number[] {
+  const places = pieces.map((_, place) => place);
+  if (places.length <= MOST_COMPARED) return places;
+  return places.sort((one, other) => (words[other] ?? 0) - (words[one] ?? 0)).slice(0, MOST_COMPARED);
+}
+
+async function vectorsFor(
+  index: RepositoryIndex,
+  candidates: readonly number[],
+  words: Float32Array,
+  embedder: Embedder,
+  searching: Searching,
+): Promise<ReadonlyMap<string, StoredVectors>> {
+  const byWords = candidates.toSorted((one, other) => (words[other] ?? 0) - (words[one] ?? 0));
+  const oids = [...new Set(byWords.map((place) => index.pieces[place]?.oid ?? ""))];
+  const known = await searching.vault?.vectorsOf(embedder.info.digest, oids);
+  const end = searching.now() + EMBEDDING_MS;
+  const made = await embedRepository(index, {
+    ...searching,
+    embedder,
+    oids: oids.filter((oid) => known?.has(oid) !== true),
+    isOver: () => searching.now() > end,
+    atLeast: SURE_HITS,
+  });
+  return new Map([...(known ?? []), ...made]);
 }

@@ -111,8 +111,22 @@ export interface PlacedPiece extends Piece {
   readonly path: string;
 }
 
-export interface FoundPiece {
-  readonly piece: PlacedPiece;
+/** A placed piece and where it stands in the index: the blob, and the how-manieth piece of it. */
+export interface IndexedPiece extends PlacedPiece {
+  readonly oid: string;
+  readonly at: number;
+}
+
+/** What the pieces of one blob mean to an embedding model: a vector of length 1 for each, in order, one byte a component. */
+export interface StoredVectors {
+  readonly dimensions: number;
+  /** By which the components of each vector are to be multiplied. */
+  readonly scales: readonly number[];
+  readonly values: Int8Array;
+}
+
+export interface FoundPiece<Placed extends PlacedPiece = PlacedPiece> {
+  readonly piece: Placed;
   /** 0..1, of the best hit. */
   readonly similarity: number;
   /** 0..0.7 */
@@ -179,6 +193,9 @@ export interface Vault extends VaultKeeping {
   /** The pieces of those blobs whose pieces are known. */
   indexedBlobs(oids: readonly string[]): Promise<ReadonlyMap<string, readonly Piece[]>>;
   indexBlobs(pieces: ReadonlyMap<string, readonly Piece[]>): Promise<void>;
+  /** The vectors that a model (by its digest) made of the pieces of those blobs, where it did. */
+  vectorsOf(model: string, oids: readonly string[]): Promise<ReadonlyMap<string, StoredVectors>>;
+  keepVectors(model: string, vectors: ReadonlyMap<string, StoredVectors>): Promise<void>;
   /** The review of this change that has not ended; null where there is none. */
   unendedRun(change: string): Promise<RunJournal | null>;
   noteRun(journal: RunJournal): Promise<void>;

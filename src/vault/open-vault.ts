@@ -1,10 +1,10 @@
-import type { Piece, RememberedFinding, ReviewKey, Vault } from "../types/vault.ts";
+import type { Piece, RememberedFinding, ReviewKey, StoredVectors, Vault } from "../types/vault.ts";
 import { digest } from "../util/digest.ts";
 import { Decisions } from "./decisions.ts";
 import { keeping } from "./keeping.ts";
 import { Namespace } from "./namespace.ts";
 import { openRecords, type VaultOptions } from "./open-records.ts";
-import { JOURNAL, LAST_RUN } from "./records/names.ts";
+import { JOURNAL, LAST_RUN, VECTORS } from "./records/names.ts";
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 /** What can be computed again need not stay for ever. */
@@ -84,6 +84,23 @@ export async function openVault(options: VaultOptions): Promise<Vault> {
       index.writeAll(
         [...blobs].map(([oid, pieces]) => ({ key: oid, record: { v: 1, pieces }, ttl: CACHE_TTL_MS })),
       ),
+    async vectorsOf(model, oids) {
+      const found = new Map<string, StoredVectors>();
+      for (const oid of oids) {
+        const record = await index.read(vectorsKey(model, oid), (kinds) => kinds.vectorsRecord);
+        if (record === null || record.model !== model) continue;
+        const { dimensions, scales, values } = record;
+        found.set(oid, { dimensions, scales, values: new Int8Array(Buffer.from(values, "base64")) });
+      }
+      return found;
+    },
+    keepVectors: (model, vectors) =>
+      index.writeAll(
+        [...vectors].map(([oid, { dimensions, scales, values }]) => {
+          const record = { v: 1, model, dimensions, scales, values: Buffer.from(values).toString("base64") };
+          return { key: vectorsKey(model, oid), record, ttl: CACHE_TTL_MS };
+        }),
+      ),
     async unendedRun(change) {
       const journal = await state.read(JOURNAL + change, (kinds) => kinds.journalRecord);
       if (journal === null) return null;
@@ -99,4 +116,8 @@ export async function openVault(options: VaultOptions): Promise<Vault> {
 
 function keyOf({ chunkDigest, modelDigest, promptDigest, rulesDigest }: ReviewKey): string {
   return digest(chunkDigest, modelDigest, promptDigest, rulesDigest);
+}
+
+function vectorsKey(model: string, oid: string): string {
+  return `${VECTORS}${digest(model)}:${oid}`;
 }

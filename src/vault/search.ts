@@ -15,11 +15,16 @@ const REFERENCES = { most: 0.2, many: 16 } as const;
  * name, path and words (Robertson and Zaragoza 2009; MiniSearch), as a share of the best hit's; nothing is found that has
  * none of the words.
  */
-export function searchPieces(
-  pieces: readonly PlacedPiece[],
+export function searchPieces<Placed extends PlacedPiece>(
+  pieces: readonly Placed[],
   query: string,
   limit: number,
-): readonly FoundPiece[] {
+): readonly FoundPiece<Placed>[] {
+  return rankPieces(pieces, similarByWords(pieces, query), limit);
+}
+
+/** How much each piece has to do with a query by its words, 0..1, 1 for the best; 0 where it has none of them. */
+export function similarByWords(pieces: readonly PlacedPiece[], query: string): Float32Array {
   const index = new MiniSearch<PlacedPiece & { readonly id: number }>({
     fields: ["symbol", "path", "words"],
     tokenize: wordsIn,
@@ -28,12 +33,33 @@ export function searchPieces(
   index.addAll(pieces.map((piece, id) => ({ ...piece, id })));
   const hits = index.search(query);
   const best = hits[0]?.score ?? 1;
+  const similar = new Float32Array(pieces.length);
+  for (const { id, score } of hits) similar[Number(id)] = score / best;
+  return similar;
+}
+
+/**
+ * The same by meaning, from the cosines between the query and the pieces: how far above the mean of all, as a share of the best
+ * one's. What any piece has to do with any question is taken away so: embedding models give nothing below one half.
+ */
+export function similarByMeaning(found: Float32Array): Float32Array {
+  const best = found.reduce((most, cosine) => Math.max(most, cosine), -1);
+  const mean = found.reduce((sum, cosine) => sum + cosine, 0) / Math.max(1, found.length);
+  const span = best - mean;
+  return found.map((cosine) => (span < 1e-6 ? 1 : Math.max(0, (cosine - mean) / span)));
+}
+
+/** The best pieces by 0.7 · similarity + 0.3 · importance, at most `limit`; `similar` goes along with `pieces`, and 0 is no hit. */
+export function rankPieces<Placed extends PlacedPiece>(
+  pieces: readonly Placed[],
+  similar: Float32Array,
+  limit: number,
+): readonly FoundPiece<Placed>[] {
   const referencesTo = countReferences(pieces);
-  return hits
-    .flatMap(({ id, score }) => {
-      const piece = pieces[Number(id)];
-      if (piece === undefined) return [];
-      const similarity = score / best;
+  return pieces
+    .flatMap((piece, index) => {
+      const similarity = similar[index] ?? 0;
+      if (similarity === 0) return [];
       const importance = importanceOf(piece, referencesTo(piece));
       return [{ piece, similarity, importance, score: SIMILARITY * similarity + IMPORTANCE * importance }];
     })

@@ -43,6 +43,7 @@ const ACTIONS: Readonly<Record<VaultRequest["action"], (asked: Asked) => Promise
   list,
   show,
   search,
+  index,
   export: exportVault,
   import: importVault,
   forget,
@@ -83,7 +84,7 @@ const MEANING: Readonly<Record<VaultNamespace, string>> = {
   verdicts: "answers of the model, so that nothing is asked twice",
   state: "findings of the last runs, for explain, accept, reject and fix",
   features: "what was reported on each branch, and what became of it",
-  index: "the pieces of the repository, for codey vault search",
+  index: "the pieces of the repository, for codey ask and codey vault search",
 };
 
 async function list({ request, vault, world }: Asked): Promise<number> {
@@ -103,18 +104,30 @@ async function show({ request, vault, world }: Asked): Promise<number> {
   return EXIT.clean;
 }
 
-/** As many hits as fit a screen. */
-const HITS = 10;
-
 async function search({ request, vault, git, world }: Asked): Promise<number> {
   const query = request.words.join(" ");
   if (query.trim() === "")
     throw new UsageError("say what to look for, such as: codey vault search parse config file.");
-  const { searchRepository } = await import("../../search-repository.ts");
-  const answer = await searchRepository(query, HITS, { git, vault, signal: world.signal });
+  const { searchVault } = await import("../vault/search-index.ts");
+  const answer = await searchVault(query, { git, vault, world });
   if (request.asJson) return json(world, answer);
   world.stdout.write(renderHits(answer, await styleOf(world)));
   return EXIT.clean;
+}
+
+async function index({ request, vault, git, world }: Asked): Promise<number> {
+  const { indexVault } = await import("../vault/search-index.ts");
+  const indexed = await indexVault({ git, vault, world });
+  if (request.asJson) return json(world, indexed);
+  const { pieces, read, leftOut, model, embedded } = indexed;
+  const vectors = model === null ? "no embedding model is installed" : `${embedded} embedded with ${model}`;
+  const more = leftOut === 0 ? "" : `, ${leftOut} beyond the limit left out`;
+  world.stdout.write(`${pieces} pieces${more}; ${counted(read, "file")} read anew, ${vectors}\n`);
+  return EXIT.clean;
+}
+
+function counted(many: number, noun: string): string {
+  return `${many} ${noun}${many === 1 ? "" : "s"}`;
 }
 
 async function exportVault({ request, vault, world }: Asked): Promise<number> {

@@ -17,6 +17,7 @@ export const VAULT_ACTIONS = [
   "list",
   "show",
   "search",
+  "index",
   "export",
   "import",
   "forget",

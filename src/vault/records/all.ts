@@ -1,7 +1,7 @@
 import type { VaultNamespace } from "../../types/vault.ts";
 import { branchRecord } from "./features.ts";
-import { indexRecord } from "./index-records.ts";
-import { JOURNAL, LAST_RUN } from "./names.ts";
+import { indexRecord, vectorsRecord } from "./index-records.ts";
+import { JOURNAL, LAST_RUN, VECTORS } from "./names.ts";
 import { patternRecord } from "./patterns.ts";
 import { understand, type RecordKind } from "./record-kind.ts";
 import { findingRecord, journalRecord, runRecord } from "./state.ts";
@@ -20,7 +20,7 @@ function kindOf(namespace: VaultNamespace, key: string): RecordKind<unknown> {
     case "features":
       return branchRecord;
     case "index":
-      return indexRecord;
+      return key.startsWith(VECTORS) ? vectorsRecord : indexRecord;
   }
 }
 
@@ -33,6 +33,7 @@ export const RECORDS = {
   reviewRecord,
   branchRecord,
   indexRecord,
+  vectorsRecord,
   kindOf,
   understand,
 };

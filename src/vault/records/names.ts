@@ -6,3 +6,6 @@ export const BY_TIME = "at:";
 
 /** In `state`, beginning of the keys of reviews that have not ended; the digest of the change follows. */
 export const JOURNAL = "journal:";
+
+/** In `index`, beginning of the keys of vectors; the model and the blob follow. No blob id: those are hexadecimal. */
+export const VECTORS = "vectors:";
