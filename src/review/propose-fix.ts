@@ -1,11 +1,12 @@
 import type { Chunk, LineRange } from "../types/chunk.ts";
 import type { Finding, Suggestion, Verdict } from "../types/finding.ts";
+import { chunkNumbers } from "./chunk-numbers.ts";
 import { forbiddenIn } from "./constitution.ts";
 import { roomAfter } from "./fits-context.ts";
 import { suggestionGrammar } from "./grammar.ts";
 import type { Parsed } from "./parse-answer.ts";
 import { parseFix } from "./parse-fix.ts";
-import { fixPrompt } from "./prompts.ts";
+import { type Claim, fixPrompt } from "./prompts.ts";
 import type { Suspicion } from "./task.ts";
 
 /** A fix may replace the finding's line and so many lines on either side. */
@@ -17,6 +18,12 @@ const FIX_TOKENS = 512;
 /** With less room than that a fix would break off. */
 const LEAST_FIX_TOKENS = 64;
 
+/** A finding that held, and what the model said of it in the numbers of its chunk. */
+interface Claimed extends Suspicion {
+  readonly finding: Finding;
+  readonly claim: Claim;
+}
+
 export interface Fix {
   readonly suggestion: Suggestion | null;
   /** Why there is none, as a verdict that rejects nothing. */
@@ -27,7 +34,7 @@ export interface Fix {
  * Has a fix written for a finding that held. With a `prove` to ask, a fix that is refused is written once more with the
  * objection in the prompt, never a third time; the better of the two is kept, and validation has the last word.
  */
-export async function proposeFix(suspicion: Suspicion & { readonly finding: Finding }): Promise<Fix> {
+export async function proposeFix(suspicion: Claimed): Promise<Fix> {
   const first = await writeFix(suspicion, null);
   const objection = first.ok ? await objectionTo(suspicion, first.value) : first.reason;
   if (objection === null || suspicion.prove === null) return toFix(first);
@@ -40,13 +47,13 @@ function toFix(written: Parsed<Suggestion>): Fix {
   return { suggestion: null, verdicts: [{ layer: "constitution", verdict: "pass", reason: written.reason }] };
 }
 
-async function writeFix(
-  suspicion: Suspicion & { readonly finding: Finding },
-  objection: string | null,
-): Promise<Parsed<Suggestion>> {
-  const { chunk, finding, context, interview, constitution } = suspicion;
-  const ranges = fixableRanges(chunk, finding.range.startLine);
-  const claim = { line: finding.range.startLine, message: finding.message };
+async function writeFix(suspicion: Claimed, objection: string | null): Promise<Parsed<Suggestion>> {
+  const { chunk, finding, claim, context, interview, constitution } = suspicion;
+  const { numberOf, rangeOf } = chunkNumbers(chunk);
+  const ranges = fixableRanges(chunk, finding.range.startLine).map(({ startLine, endLine }) => ({
+    startLine: numberOf(startLine),
+    endLine: numberOf(endLine),
+  }));
   const prompt = fixPrompt(context, claim, objection);
   const limit = Math.min(constitution.limits.coding, FIX_TOKENS, await roomAfter(suspicion, prompt));
   if (limit < LEAST_FIX_TOKENS)
@@ -55,13 +62,13 @@ async function writeFix(
   const parsed = parseFix(text, ranges);
   if (!parsed.ok) return parsed;
   const forbidden = forbiddenIn(constitution, "code", parsed.value.replacement);
-  return forbidden === null ? parsed : { ok: false, reason: `The model's fix ${forbidden.meaning}.` };
+  const suggestion = { ...parsed.value, range: rangeOf(parsed.value.range) };
+  return forbidden === null
+    ? { ok: true, value: suggestion }
+    : { ok: false, reason: `The model's fix ${forbidden.meaning}.` };
 }
 
-async function objectionTo(
-  { prove, finding }: Suspicion & { readonly finding: Finding },
-  suggestion: Suggestion,
-): Promise<string | null> {
+async function objectionTo({ prove, finding }: Claimed, suggestion: Suggestion): Promise<string | null> {
   const proof = await prove?.(finding, suggestion);
   if (proof === undefined || proof.status === "proven") return null;
   return proof.proof.find(({ verdict }) => verdict === "reject")?.reason ?? "It could not be proven.";

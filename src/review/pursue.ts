@@ -1,11 +1,13 @@
+import type { Chunk } from "../types/chunk.ts";
 import type { Finding, Verdict } from "../types/finding.ts";
 import { unitAt } from "../util/unit-at.ts";
+import { chunkNumbers, withFileNumbers } from "./chunk-numbers.ts";
 import { confidenceOf } from "./confidence.ts";
 import { forbiddenIn } from "./constitution.ts";
 import { FINDING_TOKENS } from "./fits-context.ts";
-import { findingGrammar } from "./grammar.ts";
+import { findingGrammar, MESSAGE_LENGTH } from "./grammar.ts";
 import { parseAnswer, type Answer } from "./parse-answer.ts";
-import { questionPrompt, reportPrompt, secondLookPrompt } from "./prompts.ts";
+import { type Claim, questionPrompt, reportPrompt, secondLookPrompt } from "./prompts.ts";
 import { proposeFix } from "./propose-fix.ts";
 import { renderBase } from "./render-chunk.ts";
 import type { Suspicion } from "./task.ts";
@@ -23,17 +25,18 @@ const AS_LIKELY = 0.9;
  */
 export async function pursue(suspicion: Suspicion): Promise<Finding> {
   const { chunk, context, question, interview, constitution } = suspicion;
+  const numbers = chunk.addedLines.map(chunkNumbers(chunk).numberOf);
   const text = await interview.write(
     reportPrompt(context, question.text),
-    findingGrammar(chunk.addedLines),
+    findingGrammar(numbers),
     Math.min(constitution.limits.reasoning, FINDING_TOKENS),
   );
-  const parsed = parseAnswer(text, chunk.addedLines);
+  const parsed = parseAnswer(text, numbers);
   if (!parsed.ok) return unreadable(suspicion, parsed.reason);
   const { verdicts, confidence } = await crossExamine(suspicion, parsed.value);
   const finding = toFinding(suspicion, parsed.value, { verdicts, confidence });
   if (isRejected(finding) || !suspicion.options.suggestions) return finding;
-  const fix = await proposeFix({ ...suspicion, finding });
+  const fix = await proposeFix({ ...suspicion, finding, claim: parsed.value });
   return { ...finding, suggestion: fix.suggestion, verdicts: [...verdicts, ...fix.verdicts] };
 }
 
@@ -63,14 +66,14 @@ async function crossExamine(suspicion: Suspicion, answer: Answer): Promise<Weigh
   };
 }
 
-function judgeForm({ constitution, found }: Suspicion, answer: Answer): Verdict {
+function judgeForm({ chunk, constitution, found }: Suspicion, answer: Answer): Verdict {
   const forbidden = forbiddenIn(constitution, "message", answer.message);
   if (forbidden !== null) {
     return { layer: "constitution", verdict: "reject", reason: `The answer ${forbidden.meaning}.` };
   }
+  const { line, message } = inFile(chunk, answer);
   const same = found.some(
-    (other) =>
-      other.range.startLine === answer.line && (other.message === answer.message || !isRejected(other)),
+    (other) => other.range.startLine === line && (other.message === message || !isRejected(other)),
   );
   return same
     ? { layer: "constitution", verdict: "reject", reason: "Another question has led to this line already." }
@@ -121,7 +124,16 @@ function percent(probability: number): string {
   return `${Math.round(probability * 100)} %`;
 }
 
+/** An answer speaks in the numbers of its chunk. */
+function inFile(chunk: Chunk, { line, message }: Answer): Claim {
+  return {
+    line: chunkNumbers(chunk).lineOf(line),
+    message: withFileNumbers(message, chunk, MESSAGE_LENGTH.max),
+  };
+}
+
 function toFinding({ chunk, question }: Suspicion, answer: Answer, weighed: Weighed): Finding {
+  const { line, message } = inFile(chunk, answer);
   return {
     ruleId: `model/${question.category}`,
     source: "model",
@@ -129,10 +141,10 @@ function toFinding({ chunk, question }: Suspicion, answer: Answer, weighed: Weig
     severity: answer.severity,
     confidence: weighed.confidence,
     path: chunk.path,
-    range: { startLine: answer.line, endLine: answer.line },
-    symbol: unitAt(chunk, answer.line).symbol,
-    message: answer.message,
-    evidence: chunk.headText.split("\n")[answer.line - (chunk.headRange?.startLine ?? 1)] ?? "",
+    range: { startLine: line, endLine: line },
+    symbol: unitAt(chunk, line).symbol,
+    message,
+    evidence: chunk.headText.split("\n")[answer.line - 1] ?? "",
     suggestion: null,
     verdicts: weighed.verdicts,
   };
@@ -141,7 +153,8 @@ function toFinding({ chunk, question }: Suspicion, answer: Answer, weighed: Weig
 /** What a yes leaves behind whose finding could not be read: rejected from the start, at the chunk's first added line. */
 function unreadable(suspicion: Suspicion, reason: string): Finding {
   const message = `“${suspicion.question.text}” was answered yes, but what followed could not be read.`;
-  const line = suspicion.chunk.addedLines[0] ?? 1;
+  const { chunk } = suspicion;
+  const line = chunkNumbers(chunk).numberOf(chunk.addedLines[0] ?? 1);
   return toFinding(
     suspicion,
     { line, message, severity: "note" },

@@ -1,6 +1,8 @@
 import type { Chunk } from "../types/chunk.ts";
-import type { DiffLine } from "../types/diff.ts";
 import { printable, printableLine } from "../util/printable.ts";
+import { chooseRows } from "./choose-rows.ts";
+import { baseRows, headRows, type ChunkRow } from "./chunk-rows.ts";
+import { namesIn } from "./names-in.ts";
 
 /** Replaces secrets in one line of text by placeholders of one line. */
 export type Redact = (line: string) => string;
@@ -9,65 +11,97 @@ export type Redact = (line: string) => string;
 export type Definitions = "shown" | "left-out";
 
 /**
- * A chunk as the model sees it: where it is and what it uses and calls, then each line of its head version with its number, deleted lines in
- * their places. Everything from the repository is made printable and stands on a line of its own behind a marker, so
- * that no text of it can pass for Codey's words. Ends with a newline.
+ * Characters of code, about 250 tokens, above which unchanged lines far from every change are left out: reading a token takes
+ * a 7B model 40 ms, and it answers a narrow question better the less there is around it.
+ */
+const ENOUGH = 700;
+
+/**
+ * A chunk as the model sees it: where it is and what its changed lines use and call, then its lines: added ones with their
+ * number, deleted ones in their places, unchanged ones as far as they are near or matter. Every changed line is shown, and
+ * how many others are not. Everything from the repository is made printable and stands behind a marker or a bar, so that no
+ * text of it can pass for Codey's words. Ends with a newline.
  */
 export function renderChunk(chunk: Chunk, redact: Redact, definitions: Definitions = "shown"): string {
-  const start = chunk.headRange?.startLine ?? 1;
-  const added = new Set(chunk.addedLines);
-  const deletions = deletionsByHeadLine(chunk.lines, start);
-  const head = chunk.headRange === null ? [] : chunk.headText.split("\n");
-  const rows: string[] = [];
-  for (const [index, text] of head.entries()) {
-    const line = start + index;
-    rows.push(...(deletions.get(line) ?? []).map((gone) => row("-", "", gone, redact)));
-    rows.push(row(added.has(line) ? "+" : " ", String(line), text, redact));
-  }
-  for (const [line, gone] of deletions) {
-    if (line < start || line >= start + head.length)
-      rows.push(...gone.map((text) => row("-", "", text, redact)));
-  }
-  return heading(chunk, redact, definitions) + rows.join("");
+  return render(chunk, headRows(chunk), { redact, definitions });
 }
 
 /**
- * The chunk's base version as if it were being added now: the lines that the change replaced carry the marker `+`.
+ * The chunk's base version as if it were being added now: the lines that the change replaced are the added ones.
  * Null when there was no base version.
  */
 export function renderBase(chunk: Chunk, redact: Redact, definitions: Definitions = "shown"): string | null {
-  if (chunk.baseText === null || chunk.baseRange === null) return null;
-  const start = chunk.baseRange.startLine;
-  const replaced = new Set(chunk.deletedLines);
-  const rows = chunk.baseText.split("\n").map((text, index) => {
-    const line = start + index;
-    return row(replaced.has(line) ? "+" : " ", String(line), text, redact);
-  });
-  return heading(chunk, redact, definitions) + rows.join("");
+  const rows = baseRows(chunk);
+  return rows === null ? null : render(chunk, rows, { redact, definitions });
 }
 
-function heading(chunk: Chunk, redact: Redact, definitions: Definitions): string {
+interface Rendering {
+  readonly redact: Redact;
+  readonly definitions: Definitions;
+}
+
+function render(chunk: Chunk, rows: readonly ChunkRow[], rendering: Rendering): string {
+  const { redact } = rendering;
+  const shown = chooseRows(rows, ENOUGH);
+  const lines: string[] = [];
+  let left = 0;
+  for (const [index, row] of rows.entries()) {
+    if (shown[index] !== true) {
+      left += 1;
+      continue;
+    }
+    if (left > 0) lines.push(gap(left));
+    left = 0;
+    lines.push(write(row, redact));
+  }
+  if (left > 0) lines.push(gap(left));
+  return [...heading(chunk, rendering), ...lines, ""].join("\n");
+}
+
+/** No line of a repository can pass for it: they all begin with a marker. */
+function gap(lines: number): string {
+  return `... ${lines} lines`;
+}
+
+function write(row: ChunkRow, redact: Redact): string {
+  const text = redact(printable(row.text.replace(/\r$/, "")).replaceAll("\n", " "));
+  if (row.kind === "added") return `+${row.number}|${text}`;
+  return `${row.kind === "deleted" ? "-" : " "}${text}`;
+}
+
+function heading(chunk: Chunk, { redact, definitions }: Rendering): string[] {
   const shown = (text: string): string => redact(printableLine(text).trim());
   const parts = [`File ${shown(chunk.path)}`];
   if (chunk.symbol !== null) parts.push(`in ${shown(chunk.symbol)}`);
   if (chunk.part !== null) parts.push(`part ${chunk.part.index} of ${chunk.part.of}`);
   const lines = [parts.join(", ")];
-  if (chunk.signature !== null && !chunk.headText.includes(chunk.signature.trim())) {
+  if (chunk.signature !== null && !withoutBlanks(chunk.headText).includes(withoutBlanks(chunk.signature)))
     lines.push(`inside |${shown(chunk.signature)}`);
-  }
-  for (const imported of chunk.imports) lines.push(`uses |${shown(imported)}`);
-  const called = signaturesCalled(chunk);
+  // Of both sides, so that head and base are asked about in the same surroundings.
+  const changed = chunk.lines.flatMap(({ kind, text }) => (kind === "context" ? [] : [text]));
+  const names = namesIn(changed.join("\n"));
+  const isUsed = (statement: string): boolean => [...namesIn(statement)].some((name) => names.has(name));
+  for (const imported of chunk.imports) if (isUsed(imported)) lines.push(`uses |${shown(imported)}`);
+  const called = signaturesCalled(chunk, names);
   if (definitions === "shown") lines.push(...called.map((signature) => `calls |${shown(signature)}`));
   else if (called.length > 0) lines.push("What it calls is defined elsewhere; there is no room to show it.");
-  return `${lines.join("\n")}\n`;
+  return lines;
+}
+
+function withoutBlanks(text: string): string {
+  return text.replaceAll(/\s+/g, "");
 }
 
 /** More say less: the first names of a chunk are as good as its last. */
 const MAX_SIGNATURES = 12;
 
-/** The definitions of what the chunk calls, each once, but those that it shows itself. */
-function signaturesCalled({ callees = [], path, headRange }: Chunk): readonly string[] {
+/** The definitions of what the changed lines call, each once, but those that the chunk shows itself. */
+function signaturesCalled(
+  { callees = [], path, headRange }: Chunk,
+  names: ReadonlySet<string>,
+): readonly string[] {
   const elsewhere = callees
+    .filter(({ name }) => [...namesIn(name)].some((part) => names.has(part)))
     .flatMap(({ definedAt }) => definedAt)
     .filter(
       (one) =>
@@ -77,29 +111,4 @@ function signaturesCalled({ callees = [], path, headRange }: Chunk): readonly st
         one.line > headRange.endLine,
     );
   return [...new Set(elsewhere.map(({ signature }) => signature))].slice(0, MAX_SIGNATURES);
-}
-
-function row(marker: "+" | "-" | " ", number: string, text: string, redact: Redact): string {
-  return `${marker}${number}|${redact(printable(text.replace(/\r$/, "")).replaceAll("\n", " "))}\n`;
-}
-
-/** Deleted lines by the number of the head line before which they stood. */
-function deletionsByHeadLine(lines: readonly DiffLine[], start: number): Map<number, string[]> {
-  const places = new Map<number, string[]>();
-  let pending: string[] = [];
-  let next = start;
-  const settle = (line: number): void => {
-    if (pending.length > 0) places.set(line, [...(places.get(line) ?? []), ...pending]);
-    pending = [];
-  };
-  for (const line of lines) {
-    if (line.kind === "deleted") {
-      pending.push(line.text);
-    } else {
-      settle(line.newLine);
-      next = line.newLine + 1;
-    }
-  }
-  settle(next);
-  return places;
 }

@@ -10,8 +10,8 @@ import {
 
 const CONTEXT = "File src/a.ts\n+3|  return a / b;\n";
 
-test("version 1 of the prompts: change a word, raise the version", () => {
-  expect(PROMPT_VERSION).toBe(1);
+test("version 2 of the prompts: change a word, raise the version", () => {
+  expect(PROMPT_VERSION).toBe(2);
   expect(PREFIX).toMatchSnapshot();
   const claim = { line: 3, message: "Divides by zero\nwhen `b` is 0." };
   expect(
@@ -23,6 +23,11 @@ test("version 1 of the prompts: change a word, raise the version", () => {
       fixPrompt(CONTEXT, claim, "The fix does\nnot parse."),
     ].map(({ context, question }) => ({ context, question })),
   ).toMatchSnapshot();
+});
+
+test("the prefix is short: some four characters are a token", () => {
+  // 254 tokens of Qwen2.5's vocabulary (bench/prompt-size.ts), of the 500 that it may have.
+  expect(PREFIX.length).toBeLessThan(1600);
 });
 
 test("what the model wrote stands on one line, in the context", () => {

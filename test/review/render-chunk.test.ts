@@ -9,34 +9,34 @@ describe("renderChunk", () => {
   test("numbers every head line and puts deleted ones where they stood", () => {
     const chunk = drawChunk(" a {\n-  b\n-  c\n+  d\n   e\n-  f\n }\n-g", {
       signature: "class Till {",
-      imports: ['import { e } from "./e";'],
+      imports: ['import { d } from "./d";', 'import { e } from "./e";'],
       part: { index: 1, of: 2, overlap: 3 },
     });
     expect(renderChunk(chunk, plain)).toMatchInlineSnapshot(`
       "File src/pay.ts, in pay, part 1 of 2
       inside |class Till {
-      uses |import { e } from "./e";
-       10|a {
-      -|  b
-      -|  c
-      +11|  d
-       12|  e
-      -|  f
-       13|}
-      -|g
+      uses |import { d } from "./d";
+       a {
+      -  b
+      -  c
+      +2|  d
+         e
+      -  f
+       }
+      -g
       "
     `);
     expect(renderBase(chunk, plain)).toMatchInlineSnapshot(`
       "File src/pay.ts, in pay, part 1 of 2
       inside |class Till {
-      uses |import { e } from "./e";
-       10|a {
-      +11|  b
-      +12|  c
-       13|  e
-      +14|  f
-       15|}
-      +16|g
+      uses |import { d } from "./d";
+       a {
+      +2|  b
+      +3|  c
+         e
+      +5|  f
+       }
+      +7|g
       "
     `);
   });
@@ -60,20 +60,57 @@ describe("renderChunk", () => {
       calls |function round(value: number): number
       calls |add(a: number)
       calls |add(a: bigint)
-       10|a {
-      +11|  round(add(1));
-       12|}
+       a {
+      +2|  round(add(1));
+       }
       "
     `);
     expect(renderChunk(chunk, plain, "left-out")).toMatchInlineSnapshot(`
       "File src/pay.ts, in pay
       What it calls is defined elsewhere; there is no room to show it.
-       10|a {
-      +11|  round(add(1));
-       12|}
+       a {
+      +2|  round(add(1));
+       }
       "
     `);
     expect(renderChunk({ ...chunk, callees: [] }, plain, "left-out")).not.toContain("no room");
+  });
+
+  test("leaves unchanged lines out that are far from every change, and says how many", () => {
+    const body = Array.from({ length: 60 }, (_, index) => `   step${index}(${"x".repeat(20)});`);
+    body[10] = "   if (total > 0) {";
+    body[11] = "   }";
+    body[40] = "     const total = sum(items);";
+    const drawing = [" function pay() {", ...body, "+    spend(total);", " }"].join("\n");
+    const text = renderChunk(drawChunk(drawing), plain);
+    expect(text.length).toBeLessThan(900);
+    expect(text).toContain("\n function pay() {\n... ");
+    // It shares a name with the added line; the neighbours of that line do not.
+    expect(text).toContain("if (total > 0) {\n... ");
+    expect(text).toContain("\n+62|    spend(total);\n }\n");
+    const told = [...text.matchAll(/^\.\.\. (\d+) lines$/gm)].map(([, lines]) => Number(lines));
+    const shown = text.split("\n").filter((line) => /^[ +-]/.test(line)).length;
+    expect(told.length).toBeGreaterThan(0);
+    expect(told.every((lines) => lines > 1)).toBe(true);
+    expect(shown + told.reduce((sum, lines) => sum + lines, 0)).toBe(63);
+  });
+
+  test("law: every changed line is shown and every other counted, however long the chunk is", () => {
+    const row = fc.tuple(fc.constantFrom("+", "-", " ", " ", " ", " "), fc.string({ maxLength: 60 }));
+    fc.assert(
+      fc.property(fc.array(row, { minLength: 1, maxLength: 120 }), (rows) => {
+        const drawing = rows.map(([marker, text]) => marker + text.replaceAll(/[\n\r]/g, " "));
+        const shown = renderChunk(drawChunk(drawing.join("\n")), plain)
+          .split("\n")
+          .slice(1, -1);
+        const count = (marker: string, lines: readonly string[]) =>
+          lines.filter((line) => line.startsWith(marker)).length;
+        expect(count("+", shown)).toBe(count("+", drawing));
+        expect(count("-", shown)).toBe(count("-", drawing));
+        const left = shown.map((line) => Number(/^\.\.\. (\d+) lines$/.exec(line)?.[1] ?? 0));
+        expect(count(" ", shown) + left.reduce((sum, lines) => sum + lines, 0)).toBe(count(" ", drawing));
+      }),
+    );
   });
 
   test("code that was not there before has no base", () => {
@@ -82,7 +119,7 @@ describe("renderChunk", () => {
 
   test("carriage returns, escape sequences and hidden characters do not reach the prompt as such", () => {
     const text = renderChunk(drawChunk("+a\u202eb\u001b[2J\r\n+c\u200b"), plain);
-    expect(text).toBe("File src/pay.ts, in pay\n+10|a\\u{202e}b\n+11|c\\u{200b}\n");
+    expect(text).toBe("File src/pay.ts, in pay\n+1|a\\u{202e}b\n+2|c\\u{200b}\n");
   });
 
   test("law: no text of the repository can begin a line of the prompt", () => {

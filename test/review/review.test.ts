@@ -25,8 +25,8 @@ const chunk = drawChunk(
 );
 
 const BOUNDARY = "Is an index, range or limit off by one?";
-const ANSWER = '{"line":11,"message":"`amounts[amounts.length]` is past the end.","severity":"error"}';
-const FIX = "lines 11-11\n|  const first = amounts[0];\nend";
+const ANSWER = '{"line":2,"message":"`amounts[amounts.length]` is past the end.","severity":"error"}';
+const FIX = "lines 2-2\n|  const first = amounts[0];\nend";
 
 function setUp(more: Partial<ReviewInput> & Pick<ReviewInput, "model">): ReviewInput {
   return {
@@ -187,15 +187,15 @@ describe("the protocol of one chunk", () => {
 
 describe("hostile answers become rejected findings with a reason", () => {
   test.each([
-    ["no JSON", "Sure! Here is the review:\nLine 11 is wrong."],
-    ["another line", ANSWER.replace("11", "12")],
+    ["no JSON", "Sure! Here is the review:\nLine 2 is wrong."],
+    ["another line", ANSWER.replace(":2,", ":3,")],
     ["an escape sequence", ANSWER.replace("past", "\\u001b[2Jpast")],
     ["a preamble", ANSWER.replace("`amounts[", "Sure, here is the review: `amounts[")],
     ["talk about itself", ANSWER.replace("is past", "as an AI language model is past")],
     ["a fence", ANSWER.replace("`amounts[amounts.length]`", "```ts amounts")],
     ["a link", ANSWER.replace("past the end", "bad, see https://example.org/x")],
     ["nothing", ""],
-    ["megabytes", `{"line":11,"message":"${"x ".repeat(500_000)}","severity":"error"}`],
+    ["megabytes", `{"line":2,"message":"${"x ".repeat(500_000)}","severity":"error"}`],
   ])("%s", async (_what, text) => {
     const model = fakeModel({ ...good, write: () => text });
     const steps = await collect(setUp({ model }));
@@ -282,7 +282,7 @@ describe("the stream", () => {
       { path: "src/user.ts", line: 1, symbol: "rate", signature: `rate(${"x".repeat(150)})` },
     ];
     const callees = Array.from({ length: 6 }, (_, index) => ({
-      name: `rate${index}`,
+      name: index === 0 ? "amounts" : "first",
       definedAt: definedAt.map((one) => ({ ...one, signature: `${index}${one.signature}` })),
     }));
     const contexts = async (contextSize: number): Promise<readonly string[]> => {
@@ -340,7 +340,7 @@ describe("the stream", () => {
     });
     const model = fakeModel({
       judge: () => 0.9,
-      write: () => '{"line":11,"message":"The key is in the open.","severity":"error"}',
+      write: () => '{"line":2,"message":"The key is in the open.","severity":"error"}',
     });
     const redact = (line: string): string => line.replaceAll(/AKIA\w+/g, "<secret>");
     await collect(setUp({ model, triaged: toReview(secret), redact }));
