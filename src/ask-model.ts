@@ -18,19 +18,23 @@ interface Asked
     Pick<Settle, "prove"> {
   readonly choice: ModelChoice;
   readonly ledger: Ledger;
-  readonly startedAt: number;
+  /** True once no further chunk is to be asked about. */
+  readonly deadline: () => boolean;
   arrive(finding: Finding): Promise<void>;
 }
 
 /**
  * Asks the model about every chunk routed to it, and frees it again on every path. It is not even loaded where the vault has
- * all the answers.
+ * all the answers or the time is up.
  */
 export async function askModel(ports: Ports, run: ReviewRun, asked: Asked): Promise<ModelInfo | null> {
   const { open, identity } = asked.choice;
   if (open === null) return null;
   const order = await orderReview(ports, run, asked);
-  if (identity !== null && (await isAnswered({ ...order.input, model: { info: identity } }))) {
+  if (
+    identity !== null &&
+    (asked.deadline() || (await isAnswered({ ...order.input, model: { info: identity } })))
+  ) {
     const info = { ...identity, contextSize: 0, loadMs: 0 };
     await followReview(notLoaded(info), order, run, asked);
     return info;
@@ -55,7 +59,6 @@ interface ReviewOrder {
 
 async function orderReview(ports: Ports, run: ReviewRun, asked: Asked): Promise<ReviewOrder> {
   const { config, constitution } = ports;
-  const { timeBudgetMs } = config;
   const { known } = asked.choice;
   const triaged = await locateCallees(ports.git, asked, ({ route }) => route === "review");
   const plan = planReview({
@@ -75,7 +78,7 @@ async function orderReview(ports: Ports, run: ReviewRun, asked: Asked): Promise<
     cache: run.useCache ? await openCache(ports) : null,
     redact: redactSecrets,
     prove: asked.prove,
-    deadline: () => timeBudgetMs !== null && run.now() - asked.startedAt > timeBudgetMs,
+    deadline: asked.deadline,
     signal: run.signal,
   };
   return { plan, journal, input };
@@ -96,7 +99,7 @@ async function followReview(
 /** Stands for a model that is not to be asked anything. */
 function notLoaded(info: ModelInfo): Model {
   const refuse = (): never => {
-    throw new Error("the model was not loaded, for the vault had all the answers");
+    throw new Error("the model was not loaded, for there was nothing to ask it");
   };
   return {
     info,

@@ -77,6 +77,8 @@ export interface ExamineOptions {
   readonly signal: AbortSignal;
   /** After each file: how many are done, and of how many. */
   readonly onFile?: (done: number, of: number) => void;
+  /** True once no further file is to be looked at; asked before each. */
+  readonly deadline?: () => boolean;
 }
 
 /**
@@ -84,7 +86,7 @@ export interface ExamineOptions {
  * memory is a matter of the changed lines and not of the files around them; the event loop gets its turn in between.
  */
 export async function examine(git: Git, change: Change, options: ExamineOptions): Promise<Examination> {
-  const { config, signal, onFile } = options;
+  const { config, signal, onFile, deadline = () => false } = options;
   const ask = makeIgnore(config.ignore);
   const { taken, notReviewed } = await admit({ git, change, config, ask });
   let openSource = await openerFor(taken.flatMap(({ file }) => languageOf(pathOf(file)) ?? []));
@@ -100,7 +102,7 @@ export async function examine(git: Git, change: Change, options: ExamineOptions)
     taken.map(({ file }) => file),
   )) {
     const patched = taken[done];
-    if (patched === undefined) break;
+    if (patched === undefined || deadline()) break;
     await yieldTo(signal);
     const { file, attributes } = patched;
     const path = pathOf(file);
@@ -121,9 +123,12 @@ export async function examine(git: Git, change: Change, options: ExamineOptions)
     onFile?.(done, taken.length);
   }
   await yieldTo(signal);
-  gathered.addAround(
-    await lookAround({ ...asking, git, change, heads: heads.kept(), config, openSource, signal }),
-  );
+  for (const path of paths.slice(done)) gathered.leave(path, NO_TIME);
+  if (deadline()) for (const { path } of asking.files) gathered.leave(path, NO_TIME_AROUND);
+  else
+    gathered.addAround(
+      await lookAround({ ...asking, git, change, heads: heads.kept(), config, openSource, signal }),
+    );
   const { files, findings, signals, failures } = gathered;
   const chunks = [...files.values()].flatMap((file) => file.chunks);
   return {
@@ -242,6 +247,10 @@ class Gathered {
     this.notReviewed.push({ path, symbol: null, reason: "unsupported", detail });
   }
 
+  leave(path: string, detail: string): void {
+    this.notReviewed.push({ path, symbol: null, reason: "time-budget", detail });
+  }
+
   /** The first findings up to a number that no person reads to its end; the rest is counted. */
   #keep(path: string, findings: readonly Finding[]): void {
     const room = MOST_FINDINGS - this.findings.length;
@@ -258,6 +267,8 @@ const MOST_FINDINGS = 10_000;
 
 const WITHOUT_CONTENT =
   "its content could not be had, so that no rule was applied; only the lines of the patch were seen";
+const NO_TIME = "the time was up before the rules came to it";
+const NO_TIME_AROUND = "the time was up before the rules that look at other files came to it";
 const UNPARSED =
   "its syntax could not be read within the limits, so that only rules about lines were applied";
 

@@ -11,6 +11,9 @@ import type { Finding } from "./types/finding.ts";
 import type { Report } from "./types/report.ts";
 import { promptDigest } from "./review/prompt-digest.ts";
 
+/** Rules take a fraction of a second for an ordinary change: a budget for the model does not cost what they know. */
+const RULES_AT_LEAST_MS = 3000;
+
 /**
  * The order of the work: examine (diff, chunk, layers, triage), settle what the rules found, ask the model about the
  * rest, settle what it found as it comes, collate. The report is the result; events only tell how far it is.
@@ -22,9 +25,12 @@ export async function reviewChange(ports: Ports, run: ReviewRun): Promise<Report
   const ledger = new Ledger();
   const choice = await ports.chooseModel();
   run.onEvent({ type: "change", files: run.change.files.length });
+  const since = (): number => run.now() - startedAt;
+  const budget = config.timeBudgetMs ?? Infinity;
   const examination = await examine(ports.git, run.change, {
     config,
     signal: run.signal,
+    deadline: () => since() > Math.max(budget, RULES_AT_LEAST_MS),
     onFile: (done, of) => run.onEvent({ type: "examining", done, of }),
   });
   for (const { ruleId, path, message } of examination.failures) {
@@ -52,7 +58,7 @@ export async function reviewChange(ports: Ports, run: ReviewRun): Promise<Report
           ...examination,
           triaged,
           choice,
-          startedAt,
+          deadline: () => since() > budget,
           ledger,
           arrive,
           ...settler,
