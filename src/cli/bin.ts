@@ -1,8 +1,8 @@
 #!/usr/bin/env node
 import { constants } from "node:os";
 import { removeScratchFolders } from "../util/scratch-folder.ts";
+import { keepCompiled } from "./compile-cache.ts";
 import { EXIT } from "./exit-code.ts";
-import { main } from "./main.ts";
 import { processWorld } from "./world.ts";
 
 /** How long a command may take to end by itself after the first signal. */
@@ -27,5 +27,7 @@ process.stdout.on("error", (error: NodeJS.ErrnoException) => {
   process.exit(EXIT.environment);
 });
 
+keepCompiled(process.env);
+const { main } = await import("./main.ts");
 const code = await main(process.argv.slice(2), processWorld(stop.signal));
 process.exitCode = stop.signal.aborted ? (process.exitCode ?? 130) : code;

@@ -9,7 +9,7 @@ export function vaultAccessOf(env: Readonly<Record<string, string | undefined>>)
 }
 
 /** `CI` is set by all CI systems. */
-function isInCi(env: Readonly<Record<string, string | undefined>>): boolean {
+export function isInCi(env: Readonly<Record<string, string | undefined>>): boolean {
   const { CI } = env;
   return isInWorkflow(env) || (CI !== undefined && CI !== "" && CI !== "false" && CI !== "0");
 }

@@ -53,6 +53,7 @@ async function dispatch(argv: readonly string[], world: World): Promise<number> 
       command.describe,
       command.builder ?? ((builder) => builder),
       async (args) => {
+        omitHelp(parser);
         code = await run(args, { ...world, argv });
       },
     );
@@ -60,6 +61,18 @@ async function dispatch(argv: readonly string[], world: World): Promise<number> 
   parser = parser.completion("completion", "Print a completion script for bash or zsh");
   await parser.parseAsync();
   return code;
+}
+
+interface WithUsage {
+  getInternalMethods(): { getUsageInstance(): { cacheHelpMessage: () => void } };
+}
+
+/**
+ * yargs lays out the whole help text once a command has begun, in case somebody asks for it later: 30 ms for nothing. There is
+ * no setting for it; `--help` itself is answered before any command begins.
+ */
+function omitHelp(parser: Argv): void {
+  (parser as unknown as WithUsage).getInternalMethods().getUsageInstance().cacheHelpMessage = () => undefined;
 }
 
 /** yargs breaks its messages into lines and ends some with a full stop. */
