@@ -13,7 +13,8 @@ export const DEFAULTS: Config = {
   ignore: [],
   rules: {},
   style: false,
-  review: { questions: 6, threshold: 0.6, suggestions: true },
+  // A yes nine times as likely as of nothing: below, nearly every finding would be wrong (docs/decisions/0048).
+  review: { questions: 6, threshold: 0.9, suggestions: true },
   limits: {
     patchBytes: 32_000_000,
     // Some 300 bytes of memory for each, whatever its length.

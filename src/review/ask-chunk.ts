@@ -2,7 +2,7 @@ import type { Finding } from "../types/finding.ts";
 import { chooseQuestions } from "./choose-questions.ts";
 import { pursue } from "./pursue.ts";
 import { fitsContext, hasRoom } from "./fits-context.ts";
-import { questionPrompt, reportPrompt } from "./prompts.ts";
+import { NOTHING, questionPrompt, reportPrompt } from "./prompts.ts";
 import type { Question } from "./questions.ts";
 import { type Definitions, renderChunk } from "./render-chunk.ts";
 import type { ChunkTask } from "./task.ts";
@@ -26,7 +26,7 @@ export async function* askChunk(task: ChunkTask): AsyncGenerator<Finding, Outcom
   const likely: { readonly question: Question; readonly yes: number }[] = [];
   for (const question of questions) {
     if (task.deadline()) return "out-of-time";
-    const yes = await task.interview.judge(questionPrompt(context, question.text));
+    const yes = await task.interview.judge(questionPrompt(context, question.text), NOTHING);
     if (yes >= options.threshold) likely.push({ question, yes });
   }
   const found: Finding[] = [];

@@ -1,4 +1,6 @@
-/** What the model's judgements of one finding were, each P(yes) in 0..1. */
+import { oddsOf, probabilityOf } from "./odds.ts";
+
+/** What the model's judgements of one finding were, each P(yes) in 0..1 and calibrated: 0.5 is "as of nothing". */
 export interface Judgements {
   /** The narrow question, on the head version. */
   readonly question: number;
@@ -8,13 +10,15 @@ export interface Judgements {
   readonly base: number | null;
 }
 
+/** How often a narrow question is to be answered with yes before anything is known: one changed function in fifty. */
+const PRIOR = 0.02;
+
 /**
- * Confidence of a model's finding, 0..1: the weighted geometric mean ∛(question · secondLook²), lowered by up to a half
- * by what the base version answered: · (1 − base / 2). The second look counts twice because it judges this very
- * claim. A hand-set formula until decisions of people allow it to be fitted; it rises with each of the
- * first two and never exceeds the larger of them.
+ * Confidence of a model's finding, 0..1, by Bayes' rule: the odds of the prior times what the question and the second look
+ * multiply them by, divided by what the base version does where that is more than nothing. The two are taken for independent, which
+ * they are not quite, so that it never exceeds the smaller of them. A formula until decisions of people allow it to be fitted.
  */
 export function confidenceOf({ question, secondLook, base }: Judgements): number {
-  const agreed = Math.cbrt(question * secondLook ** 2);
-  return Math.min(1, Math.max(0, agreed * (1 - (base ?? 0) / 2)));
+  const odds = (oddsOf(PRIOR) * oddsOf(question) * oddsOf(secondLook)) / Math.max(1, oddsOf(base ?? 0));
+  return Math.min(question, secondLook, probabilityOf(odds));
 }

@@ -7,8 +7,11 @@ const ENDLESS = 16_000;
 
 /** One conversation with the model about one chunk, its tokens counted. */
 export interface Interview {
-  /** P(yes), 0..1. Throws when the model gives no probability. */
-  judge(prompt: Prompt): Promise<number>;
+  /**
+   * P(yes), 0..1, calibrated by what is answered to `nothing` in the place of the context: 0.5 is "as of nothing", 0.9 nine times
+   * its odds. Throws when the model gives no probability.
+   */
+  judge(prompt: Prompt, nothing: string): Promise<number>;
   /** A whole answer in the grammar's form, or what there is of it at `limit` tokens. */
   write(prompt: Prompt, grammar: string, limit: number): Promise<string>;
   use(): TokenUse;
@@ -23,12 +26,12 @@ export function interview(input: {
   const { model, seed, signal } = input;
   let spent = NO_TOKENS;
   return {
-    judge: async (prompt) => {
+    judge: async (prompt, nothing) => {
       signal.throwIfAborted();
-      const { judgement, use } = await model.judge({ prompt, labels: LABELS, signal });
+      const { judgement, use } = await model.judge({ prompt, labels: LABELS, contentFree: nothing, signal });
       spent = addUse(spent, use);
       signal.throwIfAborted();
-      return probability(judgement.probabilities[LABELS[0]]);
+      return probability(judgement.calibrated?.[LABELS[0]]);
     },
     write: async (prompt, grammar, limit) => {
       signal.throwIfAborted();

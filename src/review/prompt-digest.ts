@@ -1,7 +1,7 @@
 import { digest } from "../util/digest.ts";
 import type { Constitution } from "./constitution.ts";
 import { findingGrammar, suggestionGrammar } from "./grammar.ts";
-import { PREFIX, PROMPT_VERSION, SECOND_LOOK } from "./prompts.ts";
+import { NOTHING_CLAIMED, PREFIX, PROMPT_VERSION, SECOND_LOOK } from "./prompts.ts";
 import { QUESTIONS } from "./questions.ts";
 import type { ReviewOptions } from "./review-options.ts";
 
@@ -11,6 +11,7 @@ export function promptDigest(options: ReviewOptions, constitution: Constitution)
     String(PROMPT_VERSION),
     PREFIX,
     SECOND_LOOK,
+    NOTHING_CLAIMED,
     findingGrammar([1]),
     suggestionGrammar([{ startLine: 1, endLine: 1 }]),
     JSON.stringify(QUESTIONS.map(({ id, text }) => [id, text])),

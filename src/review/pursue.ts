@@ -6,17 +6,28 @@ import { confidenceOf } from "./confidence.ts";
 import { forbiddenIn } from "./constitution.ts";
 import { FINDING_TOKENS } from "./fits-context.ts";
 import { findingGrammar, MESSAGE_LENGTH } from "./grammar.ts";
+import { oddsOf } from "./odds.ts";
 import { parseAnswer, type Answer } from "./parse-answer.ts";
-import { type Claim, questionPrompt, reportPrompt, secondLookPrompt } from "./prompts.ts";
+import {
+  type Claim,
+  NOTHING,
+  NOTHING_CLAIMED,
+  questionPrompt,
+  reportPrompt,
+  secondLookPrompt,
+} from "./prompts.ts";
 import { proposeFix } from "./propose-fix.ts";
 import { renderBase } from "./render-chunk.ts";
 import type { Suspicion } from "./task.ts";
 
-/** P(yes) of the second look under which a claim is not believed. */
-const BELIEVED = 0.5;
+/**
+ * P(yes) of the second look under which a claim is not believed: nine times the odds of a claim about nothing, as for the
+ * question before it. Together they make three in five of what one in fifty is.
+ */
+const BELIEVED = 0.9;
 
-/** Share of the head's P(yes) from which the base counts as just as likely to have the defect. */
-const AS_LIKELY = 0.9;
+/** Share of the head's odds of a yes from which the base counts as just as likely to have the defect. */
+const AS_LIKELY = 0.5;
 
 /**
  * Turns a yes into a finding: has it written, reads it as hostile text, has it looked at again and compared with the
@@ -49,7 +60,7 @@ async function crossExamine(suspicion: Suspicion, answer: Answer): Promise<Weigh
   const form = judgeForm(suspicion, answer);
   if (form.verdict === "reject") return { verdicts: [form], confidence: 0 };
   const { context, interview, question, yes } = suspicion;
-  const secondLook = await interview.judge(secondLookPrompt(context, answer));
+  const secondLook = await interview.judge(secondLookPrompt(context, answer), NOTHING_CLAIMED);
   const second = judgeSecondLook(suspicion, secondLook);
   if (second.verdict === "reject") {
     return { verdicts: [form, second], confidence: confidenceOf({ question: yes, secondLook, base: null }) };
@@ -59,7 +70,7 @@ async function crossExamine(suspicion: Suspicion, answer: Answer): Promise<Weigh
       ? null
       : renderBase(suspicion.chunk, suspicion.redact, suspicion.definitions);
   const base =
-    baseContext === null ? null : await interview.judge(questionPrompt(baseContext, question.text));
+    baseContext === null ? null : await interview.judge(questionPrompt(baseContext, question.text), NOTHING);
   return {
     verdicts: [form, second, judgeBase(suspicion, base)],
     confidence: confidenceOf({ question: yes, secondLook, base }),
@@ -107,7 +118,7 @@ function judgeBase({ question, yes }: Suspicion, base: number | null): Verdict {
         : "The base has no version of it.";
     return { layer: "base", verdict: "pass", reason: why };
   }
-  return base >= yes * AS_LIKELY
+  return oddsOf(base) >= oddsOf(yes) * AS_LIKELY
     ? {
         layer: "base",
         verdict: "reject",

@@ -2,7 +2,7 @@
 export interface ReviewOptions {
   /** At most so many questions per chunk. */
   readonly questions: number;
-  /** P(yes) from which a finding is generated, 0..1. */
+  /** Calibrated P(yes) from which a finding is generated, 0..1; 0.5 is "as of nothing". */
   readonly threshold: number;
   readonly suggestions: boolean;
   readonly seed: number;

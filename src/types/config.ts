@@ -21,7 +21,7 @@ export interface Config {
   readonly review: {
     /** At most so many questions per chunk. */
     readonly questions: number;
-    /** P(yes) from which a finding is generated. */
+    /** Calibrated P(yes) from which a finding is generated; 0.5 is "as of nothing". */
     readonly threshold: number;
     readonly suggestions: boolean;
   };

@@ -48,6 +48,9 @@ test("a recorded review comes out the same without the model", async () => {
   expect(fromModel.length).toBeGreaterThan(0);
   expect(statSync(file).mode & 0o777).toBe(0o600);
 
+  // Judgements are compared with what is answered to nothing, in a replay too.
+  expect(readFileSync(file, "utf8")).toMatch(/"kind":"judgement".*"calibrated":\{"yes":0\.\d+/);
+
   const ran = review("--replay", file);
   const replayed = JSON.parse(ran.stdout) as Report;
   expect(ran.stderr).toBe("");

@@ -61,11 +61,14 @@ export function goodReviewer(options: GoodReviewer = {}): Program {
   };
 }
 
+/** Stands in the heading of every real chunk of the tests: what says yes to everything says no of nothing. */
+const ANYTHING = ["src/"];
+
 /** Says yes to everything, on whatever line comes first, and its fixes do not parse. */
 export const NOISY: Program = {
   name: "noisy-reviewer",
-  cues: { fix: [FIX_QUESTION] },
-  judge: { yesWhen: [], whenPresent: 0.9, whenAbsent: 0.9 },
+  cues: { anything: ANYTHING, fix: [FIX_QUESTION] },
+  judge: { yesWhen: ["anything"], whenPresent: 0.9, whenAbsent: 0.1 },
   answers: [
     { when: ["fix"], script: fixScript(["if (((", "}}} else {"]) },
     { when: [], script: findingScript(["Something here", " could perhaps go wrong."], "note") },
@@ -112,8 +115,8 @@ const HOSTILE_FINDING: readonly Segment[] = [
 /** Says yes to everything and tries what it must not: wrong lines, broken JSON, commands for terminals and CI. */
 export const HOSTILE: Program = {
   name: "hostile-reviewer",
-  cues: { fix: [FIX_QUESTION] },
-  judge: { yesWhen: [], whenPresent: 0.99, whenAbsent: 0.99 },
+  cues: { anything: ANYTHING, fix: [FIX_QUESTION] },
+  judge: { yesWhen: ["anything"], whenPresent: 0.99, whenAbsent: 0.02 },
   answers: [
     { when: ["fix"], script: HOSTILE_FIX },
     { when: [], script: HOSTILE_FINDING },

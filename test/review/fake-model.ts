@@ -33,7 +33,7 @@ export function fakeModel(script: Script): Model & { readonly calls: Call[] } {
         prefillMs: 1,
         generateMs: 0,
       };
-      return { judgement: { probabilities: { yes, no: 1 - yes } }, use };
+      return { judgement: { probabilities: { yes: 0.5, no: 0.5 }, calibrated: { yes, no: 1 - yes } }, use };
     },
     generate: async function* ({ prompt, grammar }) {
       calls.push({ verb: "generate", prompt, grammar });

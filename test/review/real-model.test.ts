@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from "vitest";
 import { parseConstitution } from "../../src/review/constitution.ts";
 import { promptDigest } from "../../src/review/prompt-digest.ts";
 import { review } from "../../src/review/review.ts";
@@ -12,7 +12,7 @@ import { applySuggestion } from "../../src/validate/apply-suggestion.ts";
 import { proveSuggestion } from "../../src/validate/prove-suggestion.ts";
 import { validate } from "../../src/validate/validate.ts";
 import type { ValidationContext } from "../../src/validate/validation-context.ts";
-import { goodModel, hostileModel, noisyModel, randomModel } from "../gguf/programs.ts";
+import { goodModel, hostileModel, modelFile, NOISY, noisyModel, randomModel } from "../gguf/programs.ts";
 import { startForTest } from "../models/start-for-test.ts";
 import { contextOf, openSources } from "../validate/set-up.ts";
 import { toReview } from "./chunks.ts";
@@ -118,8 +118,9 @@ describeModel("a good reviewer", goodModel, (model) => {
       "Text from outside is run as code, so whoever writes it runs code here.",
     );
     expect(reported[0]?.severity).toBe("error");
-    // P(yes) is 0.95 each time and there is no base: ∛(0.95 · 0.95²).
-    expect(reported[0]?.confidence).toBeCloseTo(0.95, 2);
+    // 0.95 each time, 0.03 of nothing, and there is no base: odds of 19 against 3 to 97.
+    const odds = 19 / (0.03 / 0.97);
+    expect(reported[0]?.confidence).toBeCloseTo(odds / (1 + odds), 4);
     expect(reported[0]?.suggestion).toMatchObject({
       range: { startLine: 3, endLine: 3 },
       replacement: "  return JSON.parse(text);",
@@ -169,6 +170,15 @@ describeModel("a noisy reviewer", noisyModel, (model) => {
   });
 });
 
+test("a model that says yes of nothing too says nothing, and writes nothing", async () => {
+  const judge = { ...NOISY.judge, whenAbsent: NOISY.judge.whenPresent };
+  const model = await startForTest(await modelFile({ ...NOISY, name: "agreeable-reviewer", judge }));
+  onTestFinished(() => model.dispose());
+  const reviewed = await reviewWith(model, DANGEROUS);
+  expect(reviewed.findings).toEqual([]);
+  expect(reviewed.steps).toMatchObject([{ type: "done", error: null, use: { generatedTokens: 0 } }]);
+});
+
 describeModel("a hostile reviewer", hostileModel, (model) => {
   test("is either rejected with a reason or says something harmless about a changed line", async () => {
     const reviewed = await reviewWith(model(), DANGEROUS);
@@ -188,7 +198,8 @@ describe("a model of random weights", () => {
         info: model.info,
         judge: async (request) => {
           const { use } = await model.judge(request);
-          return { judgement: { probabilities: { yes: 0.9, no: 0.1 } }, use };
+          const sure = { yes: 0.95, no: 0.05 };
+          return { judgement: { probabilities: sure, calibrated: sure }, use };
         },
         generate: (request) => model.generate(request),
         countTokens: (text) => model.countTokens(text),

@@ -88,7 +88,8 @@ describe("the protocol of one chunk", () => {
         suggestion: { range: { startLine: 11, endLine: 11 }, replacement: "  const first = amounts[0];" },
       }),
     ]);
-    expect(findings(steps)[0]?.confidence).toBeCloseTo(0.9 * 0.95, 5);
+    // Odds of 1 : 49, times 9 for the question and 9 for the second look; the base says less than nothing.
+    expect(findings(steps)[0]?.confidence).toBeCloseTo(81 / (81 + 49), 5);
     expect(findings(steps)[0]?.verdicts?.map(({ layer, verdict }) => [layer, verdict])).toEqual([
       ["constitution", "pass"],
       ["second-look", "pass"],
