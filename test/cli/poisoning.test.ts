@@ -152,6 +152,8 @@ test("records that carry instructions, even signed ones, change no token of any 
     });
     return JSON.parse(ran.stdout);
   };
+  // What is answered to nothing is asked once, in the first review.
+  review();
   const before = review();
   const poison = before.findings.map((finding, index) => {
     const given = { reason: order, intent: order, author: order, branch: null, commit: null };

@@ -118,9 +118,8 @@ describeModel("a good reviewer", goodModel, (model) => {
       "Text from outside is run as code, so whoever writes it runs code here.",
     );
     expect(reported[0]?.severity).toBe("error");
-    // 0.95 each time, 0.03 of nothing, and there is no base: odds of 19 against 3 to 97.
-    const odds = 19 / (0.03 / 0.97);
-    expect(reported[0]?.confidence).toBeCloseTo(odds / (1 + odds), 4);
+    // 0.95 each time and 0.03 of nothing: more than the most that a model's word is worth.
+    expect(reported[0]?.confidence).toBe(0.95);
     expect(reported[0]?.suggestion).toMatchObject({
       range: { startLine: 3, endLine: 3 },
       replacement: "  return JSON.parse(text);",
