@@ -1,4 +1,5 @@
 import type { Suggestion } from "../types/finding.ts";
+import { isTelling, likeness, wordsOf } from "./likeness.ts";
 
 /**
  * From so much likeness on a replacement is a version of the lines, if the lines in its range are less like it by so much.
@@ -49,29 +50,4 @@ function assignedAt(
   const own = lines.slice(range.startLine - 1, range.endLine).map(leftOf);
   if (left === undefined || own.includes(left)) return () => false;
   return (shift) => leftOf(lines[(shift < 0 ? range.startLine : range.endLine) - 1 + shift]) === left;
-}
-
-type Words = ReadonlyMap<string, number>;
-
-function wordsOf(lines: readonly string[]): Words {
-  const words = new Map<string, number>();
-  for (const line of lines) {
-    for (const word of line.match(/[\p{L}\p{N}_$]+|[^\s\p{L}\p{N}_$]/gu) ?? []) {
-      words.set(word, (words.get(word) ?? 0) + 1);
-    }
-  }
-  return words;
-}
-
-/** Brackets alone look like any other brackets. */
-function isTelling(words: Words): boolean {
-  return [...words.keys()].some((word) => /[\p{L}\p{N}]{2}/u.test(word));
-}
-
-/** Dice's coefficient over words and marks, 0..1 (https://en.wikipedia.org/wiki/Dice-S%C3%B8rensen_coefficient). */
-function likeness(one: Words, other: Words): number {
-  const sum = (words: Words): number => [...words.values()].reduce((total, count) => total + count, 0);
-  const shared = [...one].reduce((total, [word, count]) => total + Math.min(count, other.get(word) ?? 0), 0);
-  const all = sum(one) + sum(other);
-  return all === 0 ? 0 : (2 * shared) / all;
 }

@@ -18,7 +18,8 @@ export function dressSuggestion(
   style: StyleSettings | null,
 ): readonly Suggestion[] {
   const { range } = suggestion;
-  const lines = plainLines(suggestion.replacement);
+  const replaced = head.lines.slice(range.startLine - 1, range.endLine);
+  const lines = plainLines(suggestion.replacement, replaced);
   const trimmed = trimBoundaries(lines, range, head);
   const forms = trimmed.certain ? [trimmed.lines] : [trimmed.lines, lines];
   return forms.map((form) => ({ range, replacement: settle(form, { range, head, style }) }));
@@ -52,13 +53,31 @@ function settle(lines: readonly string[], { range, head, style }: Place): string
 /** How lines are shown to the model, which sometimes shows them back: a marker, a number and a bar. */
 const SHOWN = /^(?:[+ -]?\d+|[+ -])\|/;
 
-/** The lines of a replacement without what does not belong to code: markers, blanks at line ends, blank edges. */
-function plainLines(replacement: string): readonly string[] {
+/**
+ * The lines of a replacement without what does not belong to code: markers, blanks at line ends, and more empty lines at
+ * its edges than the replaced lines have there.
+ */
+function plainLines(replacement: string, replaced: readonly string[]): readonly string[] {
   const lines = replacement.split("\n").map((line) => line.trimEnd());
   const first = lines.findIndex((line) => line !== "");
   if (first === -1) return [];
-  const solid = lines.slice(first, lines.findLastIndex((line) => line !== "") + 1);
-  return solid.every((line) => SHOWN.test(line)) ? solid.map((line) => line.replace(SHOWN, "")) : solid;
+  const last = lines.findLastIndex((line) => line !== "");
+  const solid = lines.slice(first, last + 1);
+  const isShown = solid.every((line) => line === "" || SHOWN.test(line));
+  const plain = isShown ? solid.map((line) => line.replace(SHOWN, "")) : solid;
+  const front = Math.min(first, blankAt(replaced));
+  const back = Math.min(lines.length - 1 - last, blankAt(replaced.toReversed()));
+  return [...empty(front), ...plain, ...empty(back)];
+}
+
+/** How many lines at the beginning are blank. */
+function blankAt(lines: readonly string[]): number {
+  const solid = lines.findIndex((line) => line.trim() !== "");
+  return solid === -1 ? lines.length : solid;
+}
+
+function empty(count: number): readonly string[] {
+  return Array.from({ length: count }, () => "");
 }
 
 interface Trimmed {
@@ -91,6 +110,8 @@ function repeated(
       end === "front" ? replaced.slice(0, count) : replaced.slice(Math.max(0, replaced.length - count));
     if (said.every((line) => line.trim() === "")) continue;
     if (sameText(said, there) && !sameText(said, own)) return count;
+    // Brackets alone are told apart by how deep they stand.
+    if (sameLines(said, there) && !sameLines(said, own)) return count;
   }
   return 0;
 }
@@ -98,6 +119,12 @@ function repeated(
 function sameText(one: readonly string[], other: readonly string[]): boolean {
   return (
     one.length === other.length && one.every((line, index) => line.trim() === (other[index] ?? "").trim())
+  );
+}
+
+function sameLines(one: readonly string[], other: readonly string[]): boolean {
+  return (
+    one.length === other.length && one.every((line, index) => line === withoutReturn(other[index] ?? ""))
   );
 }
 

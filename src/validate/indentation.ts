@@ -50,9 +50,9 @@ function stepOf(lines: readonly string[]): number | null {
 }
 
 /**
- * Gives replacement lines the indentation of the place they go to: the first line that of the first replaced one, the
- * others relative to it, in the file's own kind and width. In a language where indentation is meaning, a first
- * line that was indented otherwise, but in the file's own way, is left alone: that may be the fix.
+ * Gives replacement lines the indentation of the place they go to, in the file's own kind and width: all of them are shifted
+ * as the first must be to stand where the first replaced one stood, or as the bracket that ends both. In a language where indentation is meaning, a first line that was indented otherwise, but in the file's own
+ * way, is left alone: that may be the fix.
  */
 export function reindent(input: {
   readonly lines: readonly string[];
@@ -60,21 +60,61 @@ export function reindent(input: {
   readonly file: Indent;
   readonly language: Language | null;
 }): readonly string[] {
-  const { lines, file, language } = input;
-  const first = lines.find((line) => line.trim() !== "");
+  const { file, language } = input;
   const target = leading(input.replaced.find((line) => line.trim() !== "") ?? "");
-  if (first === undefined) return lines;
-  const given = leading(first);
+  const lines = withFirstIndented(input.lines, target, file);
+  const { given, place } = anchorOf(lines, input.replaced, target) ?? { given: null, place: target };
+  if (given === null) return lines;
   const meant = language === null || BY_INDENTATION.includes(language);
-  if (given === target || (meant && isOwnWay(given, file))) return lines;
+  if (given === place || (meant && isOwnWay(given, file))) return lines;
   // A line that departed from the file, in a fix of just that, does not take the others along.
-  const place = !meant && file.kind === "space" ? target.replaceAll("\t", " ".repeat(file.width)) : target;
+  const base = !meant && file.kind === "space" ? place.replaceAll("\t", " ".repeat(file.width)) : place;
   const unit = unitOf(lines, given);
   return lines.map((line) => {
     if (line.trim() === "") return "";
     const own = leading(line);
-    return place + deeper(own, given, unit, file) + line.slice(own.length);
+    return moved(base, columns(own) - columns(given), unit, file) + line.slice(own.length);
   });
+}
+
+/** A line of the replacement as it is indented there, and as it has to be. */
+interface Anchor {
+  readonly given: string;
+  readonly place: string;
+}
+
+/** What closes a block stands as it stood, where it is said last; else the first line decides. */
+function anchorOf(lines: readonly string[], replaced: readonly string[], target: string): Anchor | null {
+  const first = lines.find((line) => line.trim() !== "");
+  if (first === undefined) return null;
+  const last = lines.findLast((line) => line.trim() !== "") ?? first;
+  const same = CLOSES.test(last.trim()) ? replaced.filter((other) => other.trim() === last.trim()) : [];
+  if (same.length === 1 && same[0] !== undefined) return { given: leading(last), place: leading(same[0]) };
+  return { given: leading(first), place: target };
+}
+
+const CLOSES = /^(?:[)\]}]|end\b)/;
+const OPENS = /[{([,:=+\-*/&|.<>?]$|\b(?:then|do|else|begin|try|ensure|finally)$/;
+const HEADS =
+  /^(?:if|for|while|unless|until|elif|else|case|when|switch|catch|except|def|class|function|func|fn)\b/;
+
+/**
+ * Models often leave out the indentation of the first line and give that of the others as it is. Recognised by the others: they are
+ * no less indented than the place, though nothing in the first line says that they lie deeper.
+ */
+function withFirstIndented(lines: readonly string[], target: string, file: Indent): readonly string[] {
+  const [first = "", ...rest] = lines;
+  const solid = rest.filter((line) => line.trim() !== "");
+  if (target === "" || first === "" || leading(first) !== "" || solid.length === 0) return lines;
+  const next = columns(leading(solid[0] ?? ""));
+  const least = Math.min(...solid.map((line) => columns(leading(line))));
+  const opens = OPENS.test(first) || (HEADS.test(first) && !/[;}]$/.test(first));
+  const isAsItWas = least >= columns(target) && (!opens || next > columns(target));
+  if (!isAsItWas) return lines;
+  // What a bracket behind it closes lies deeper than the bracket.
+  const closes = /^[}\])]/.test((solid[0] ?? "").trim()) && !opens;
+  const place = closes ? moved(leading(solid[0] ?? ""), 1, 1, file) : target;
+  return [place + first, ...rest];
 }
 
 function leading(line: string): string {
@@ -115,20 +155,25 @@ function isOwnWay(given: string, file: Indent): boolean {
 
 /** How wide one step is inside the replacement, in columns. */
 function unitOf(lines: readonly string[], given: string): number {
-  const steps = lines
+  const widths = lines
     .filter((line) => line.trim() !== "")
-    .map((line) => columns(leading(line)) - columns(given))
-    .filter((step) => step > 0);
-  return steps.length === 0 ? 4 : Math.min(...steps);
+    .map((line) => Math.abs(columns(leading(line)) - columns(given)))
+    .filter((width) => width > 0);
+  return widths.length === 0 ? 4 : Math.min(...widths);
 }
 
-function deeper(own: string, given: string, unit: number, file: Indent): string {
-  const extra = columns(own) - columns(given);
-  if (extra <= 0) return "";
-  const steps = extra / unit;
-  if (!Number.isInteger(steps))
-    return file.kind === "tab" ? "\t".repeat(Math.round(steps)) : " ".repeat(extra);
-  return file.kind === "tab" ? "\t".repeat(steps) : " ".repeat(steps * file.width);
+/** An indentation so many columns deeper, or less deep, where so many of them are one step. */
+function moved(base: string, width: number, unit: number, file: Indent): string {
+  const steps = width / unit;
+  const count =
+    file.kind === "tab"
+      ? Math.round(steps)
+      : // What is no whole step aligns something.
+        Number.isInteger(steps)
+        ? steps * file.width
+        : width;
+  const kind = file.kind === "tab" ? "\t" : " ";
+  return count > 0 ? base + kind.repeat(count) : base.slice(0, Math.max(0, base.length + count));
 }
 
 function columns(indentation: string): number {

@@ -21,3 +21,49 @@ function isProseNode(node: SyntaxNode | null): boolean {
   }
   return false;
 }
+
+const END = /[;\s]+$/;
+
+/**
+ * What of the lines runs, as one text: without comments, blanks, and what ends a line in vain. Two sides with the same text differ in
+ * nothing but how they look.
+ */
+export function codeOf(source: Source, lines: readonly number[]): string {
+  const { tree } = source;
+  // Where something does not parse, a semicolon may be what it misses.
+  const isBroken = tree?.rootNode.hasError === true;
+  const from = { row: (lines[0] ?? 1) - 1, column: 0 };
+  const to = { row: lines.at(-1) ?? 0, column: 0 };
+  const comments =
+    tree === null || lines.length === 0 ? [] : tree.rootNode.descendantsOfType(COMMENTS, from, to);
+  const code = lines.map((line) => {
+    const text = withoutComments(source.lines[line - 1] ?? "", line - 1, comments);
+    return isBroken ? text : text.replace(END, "");
+  });
+  return code.join("\n").replaceAll(/\s+/g, "");
+}
+
+const COMMENTS = ["comment", "line_comment", "block_comment"];
+
+function withoutComments(text: string, row: number, comments: readonly SyntaxNode[]): string {
+  let plain = text;
+  for (const { startPosition: start, endPosition: end } of comments.toReversed()) {
+    if (start.row > row || end.row < row) continue;
+    const first = start.row === row ? start.column : 0;
+    const last = end.row === row ? end.column : plain.length;
+    plain = plain.slice(0, first) + plain.slice(last);
+  }
+  return plain;
+}
+
+const SENTENCE = /^[A-Z][a-z']*,?(?: [a-zA-Z']+,?){3,}[.:!]$/;
+
+/** A line that is a sentence of a person's language and no code, which some grammars take for calls. */
+export function sentenceIn(replacement: string): string | null {
+  return (
+    replacement
+      .split("\n")
+      .map((line) => line.trim())
+      .find((line) => SENTENCE.test(line)) ?? null
+  );
+}

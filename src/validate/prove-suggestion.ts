@@ -3,7 +3,9 @@ import type { Pair } from "../types/layers.ts";
 import type { OwnedSource, Source } from "../types/syntax.ts";
 import { applySuggestion } from "./apply-suggestion.ts";
 import { dressSuggestion } from "./dress-suggestion.ts";
-import { isProse } from "./prose.ts";
+import { endsOtherwise, misplacedLine } from "./layout.ts";
+import { meddling } from "./meddling.ts";
+import { codeOf, isProse, sentenceIn } from "./prose.ts";
 import { aimedAt } from "./aim.ts";
 import type { ProofTools } from "./validation-context.ts";
 
@@ -49,21 +51,45 @@ function placeObjection({ range, replacement }: Suggestion, head: Source): Verdi
   }
   // Three backquotes are no syntax error where they quote strings: they begin a template.
   if (FENCE.test(replacement)) return reject("constitution", "The replacement holds a Markdown fence.");
+  if (head.language === null) return null;
+  if (sentenceIn(replacement) !== null)
+    return reject("constitution", "The replacement holds a sentence and not only code.");
+  const replaced = head.lines.slice(startLine - 1, endLine).join("\n");
+  if (isDiff(replacement) && !isDiff(replaced))
+    return reject("constitution", "The replacement is a diff and not the lines themselves.");
+  if (NUMBERED.test(replacement) && !NUMBERED.test(replaced) && !ALL_NUMBERED.test(replacement))
+    return reject("constitution", "The replacement numbers some of its lines.");
+  if (ELISION.test(replacement) && !ELISION.test(replaced))
+    return reject("integrity", "The replacement leaves code out.");
   return null;
 }
 
-function aimObjection(suggestion: Suggestion, head: Source): Verdict | null {
+/** Every line has a mark in the first column. */
+function isDiff(text: string): boolean {
+  const solid = text.split("\n").filter((line) => line.trim() !== "");
+  return solid.length > 0 && solid.every((line) => /^[+-](?!\d*\|)/.test(line));
+}
+
+/** As lines are shown to the model; where all have a number, it is taken away. */
+const NUMBERED = /^[+ -]?\d+\|/m;
+const ALL_NUMBERED = /^(?:\s*\n)*(?:[+ -]?\d*\|.*(?:\n\s*)*)+$/;
+
+/** A line of dots alone, which is a value in Python and a range in Ruby. */
+const ELISION = /^\s*(?:\.{3}|\u2026)\s*$/m;
+
+function aimObjection(suggestion: Suggestion, finding: Finding, head: Source): Verdict | null {
   const line = aimedAt(suggestion, head.lines);
-  return line === null
-    ? null
-    : reject("anchor", `It says line ${line} again and not what it would replace: it is aimed wrongly.`);
+  if (line !== null)
+    return reject("anchor", `It says line ${line} again and not what it would replace: it is aimed wrongly.`);
+  const objection = meddling(suggestion, finding, head);
+  return objection === null ? null : reject("anchor", objection);
 }
 
 function proveForm(
   { finding, head, tools }: { readonly finding: Finding; readonly head: Source; readonly tools: ProofTools },
   form: Suggestion,
 ): readonly Verdict[] {
-  const aim = finding.source === "layer" ? null : aimObjection(form, head);
+  const aim = finding.source === "layer" ? null : aimObjection(form, finding, head);
   if (aim !== null) return [aim];
   const text = applySuggestion(form, head.text);
   if (changesNothing(text, head, finding)) return [reject("anchor", "It changes nothing.")];
@@ -73,9 +99,12 @@ function proveForm(
     const unparsed = parseObjection(finding, head, after);
     if (unparsed !== null) return [applied, unparsed];
     const pair = pairOf(form, head, after);
-    if (finding.source !== "layer" && changesProseOnly(pair, head, after)) {
-      return [applied, reject("anchor", "It changes nothing that runs.")];
-    }
+    const idle = finding.source === "layer" ? null : idleObjection(pair, head, after);
+    if (idle !== null) return [applied, idle];
+    if (finding.source !== "layer" && endsOtherwise(pair, head, after))
+      return [applied, reject("anchor", "It ends in another place of a statement than what it replaces.")];
+    const misplaced = finding.source === "layer" ? null : misplacedLine(pair, after);
+    if (misplaced !== null) return [applied, reject("style", misplaced)];
     const verdicts = [applied, ...tools.judgePair(pair)];
     const fires = finding.source === "layer" && tools.stillFires?.(finding, pair) === true;
     return fires ? [...verdicts, reject("evidence", `${finding.ruleId} still finds the same.`)] : verdicts;
@@ -91,8 +120,28 @@ function changesNothing(text: string, head: Source, finding: Finding): boolean {
   return text.replaceAll(/\s+/g, "") === head.text.replaceAll(/\s+/g, "");
 }
 
-function changesProseOnly({ addedLines, deletedLines }: Pair, head: Source, after: Source): boolean {
-  return isProse(head, deletedLines) && isProse(after, addedLines);
+/** Comments are no answer to what is wrong with code, neither beside it nor in its place. */
+function idleObjection(pair: Pair, head: Source, after: Source): Verdict | null {
+  const { addedLines, deletedLines } = pair;
+  const wasProse = isProse(head, deletedLines);
+  const isRemark = isProse(after, addedLines);
+  const [before, now] = [codeOf(head, deletedLines), codeOf(after, addedLines)];
+  const isSame = before === now && !isReindented(head, pair, after);
+  if ((wasProse && isRemark) || isSame) return reject("anchor", "It changes nothing that runs.");
+  if (isRemark && addedLines.length > 0 && before !== "")
+    return reject("integrity", "It puts a comment in the place of code.");
+  return null;
+}
+
+/** In Python another indentation is another program. */
+function isReindented(head: Source, { addedLines, deletedLines }: Pair, after: Source): boolean {
+  const indents = ({ lines }: Source, numbers: readonly number[]): string =>
+    numbers
+      .map((number) => lines[number - 1] ?? "")
+      .filter((line) => line.trim() !== "")
+      .map((line) => `${line.length - line.trimStart().length}`)
+      .join();
+  return head.language === "python" && indents(head, deletedLines) !== indents(after, addedLines);
 }
 
 function parseObjection(finding: Finding, head: Source, after: OwnedSource): Verdict | null {

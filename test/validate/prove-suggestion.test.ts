@@ -40,9 +40,9 @@ interface Tried {
 function prove({ path = "src/total.ts", text, lines, replacement, finding = {} }: Try): Tried {
   const [startLine, endLine] = lines;
   const all = text.split("\n").map((_, index) => index + 1);
-  const context = contextOf(openSource, { path, text, added: all.slice(0, -1) });
+  const context = contextOf(openSource, { path, text, added: text.endsWith("\n") ? all.slice(0, -1) : all });
   const suggestion = { range: { startLine, endLine }, replacement };
-  const line = Math.max(1, Math.min(startLine, all.length - 1));
+  const line = Math.max(1, Math.min(startLine, all.length - (text.endsWith("\n") ? 1 : 0)));
   const validated = validate(findingAt(context, line, { ...finding, suggestion }), context);
   if (validated.suggestion === null) throw new Error("The suggestion got lost.");
   return { suggestion: validated.suggestion, text: applySuggestion(validated.suggestion, text) };
@@ -128,8 +128,8 @@ describe("a right fix is proven as it is meant", () => {
     const text =
       "def first(items):\n    for item in items:\n        if item:\n            found = item\n        return found\n";
     const path = "first.py";
-    expect(proven({ path, text, lines: [4, 4], replacement: "return item" })).toContain(
-      "\n            return item\n",
+    expect(proven({ path, text, lines: [4, 4], replacement: "found = item + 1" })).toContain(
+      "\n            found = item + 1\n",
     );
     expect(proven({ path, text, lines: [5, 5], replacement: "    return found" })).toContain(
       "\n    return found\n",
@@ -162,7 +162,7 @@ describe("a wrong fix is never proven", () => {
     [
       "it leaves code out",
       { lines: [2, 6], replacement: "  // TODO: your code here\n  return 0;" },
-      "integrity",
+      "anchor",
     ],
     ["it is prose", { replacement: "You should use < instead of <= here." }, "syntax"],
     ["it is fenced", { replacement: `\`\`\`ts\n${GOOD}\n\`\`\`` }, "constitution"],

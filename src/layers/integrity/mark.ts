@@ -1,5 +1,10 @@
 export type MarkKind =
-  "syntax-error" | "trivial-implementation" | "placeholder" | "missing-function" | "missing-import";
+  | "syntax-error"
+  | "trivial-implementation"
+  | "placeholder"
+  | "missing-function"
+  | "missing-import"
+  | "unknown-name";
 
 /** One reason to doubt that code is whole. */
 export interface Mark {
@@ -19,6 +24,7 @@ export const WEIGHTS: Readonly<Record<MarkKind, number>> = {
   placeholder: 0.3,
   "missing-function": 0.4,
   "missing-import": 0.2,
+  "unknown-name": 0.2,
 };
 
 /** A mark with the weight of its kind. */

@@ -3,6 +3,7 @@ import type { Pair } from "../../types/layers.ts";
 import type { Source, SyntaxNode } from "../../types/syntax.ts";
 import { touchedNodes } from "../nodes-touching.ts";
 import { type Mark, markOf } from "./mark.ts";
+import { isBound, isMember } from "./names/name-places.ts";
 
 const IMPORTS: Partial<Readonly<Record<Language, readonly string[]>>> = {
   typescript: ["import_statement"],
@@ -22,10 +23,6 @@ const NAMES = [
 ];
 /** Where a name is not a use of what was imported: a member of something else, a key, a label. */
 const MEMBER = /^(?:property_identifier|field_identifier|statement_identifier)$/;
-/** Where a name may be given to something: then nothing certain can be said of it. */
-const BINDING =
-  /declarator|parameter|import|export|pattern|assignment|definition|declaration|_clause|keyword_argument|named_expression|for_|with_item|as_|alias|namespace|global|lambda|catch|except|spec/;
-
 /** Imports that the change removed though `after` still uses their names. */
 export function missingImports({ before, after, deletedLines }: Pair): Mark[] {
   if (before === null || after === null || after.tree === null || before.language !== after.language)
@@ -93,7 +90,7 @@ function usesOf(source: Source, names: ReadonlySet<string>): Mark[] {
   for (const node of source.tree?.rootNode.descendantsOfType(NAMES) ?? []) {
     const name = node.text;
     if (!names.has(name) || MEMBER.test(node.type) || isMember(node) || isInImport(node)) continue;
-    if (isBinding(node)) bound.add(name);
+    if (isBound(node)) bound.add(name);
     else if (!first.has(name)) first.set(name, node);
   }
   return [...first]
@@ -112,28 +109,4 @@ function isInImport(node: SyntaxNode): boolean {
   let at: SyntaxNode | null = node;
   while (at !== null && !/import|_statement$|declaration$/.test(at.type)) at = at.parent;
   return at !== null && /import/.test(at.type);
-}
-
-/** `other.name`: the name belongs to `other`. */
-function isMember(node: SyntaxNode): boolean {
-  const parent = node.parent;
-  if (parent === null || !/attribute|member|selector|field_access|scoped|method_invocation/.test(parent.type))
-    return false;
-  const owner =
-    parent.childForFieldName("object") ??
-    parent.childForFieldName("operand") ??
-    parent.childForFieldName("scope");
-  return owner !== null && owner.id !== node.id;
-}
-
-/** The name may be declared here: it is the first thing in a declaration, or in a pattern. */
-function isBinding(node: SyntaxNode): boolean {
-  const parent = node.parent;
-  if (parent === null || !BINDING.test(parent.type)) return false;
-  const value = ["value", "right", "type", "superclass", "return_type"].map((field) =>
-    parent.childForFieldName(field),
-  );
-  return !value.some(
-    (part) => part !== null && part.startIndex <= node.startIndex && part.endIndex >= node.endIndex,
-  );
 }

@@ -4,6 +4,7 @@ import { missingImport } from "./missing-import.ts";
 import { placeholder } from "./placeholder.ts";
 import { todo } from "./todo.ts";
 import { trivialImplementation } from "./trivial-implementation.ts";
+import { unknownName } from "./unknown-name.ts";
 import { unresolvedImport } from "./unresolved-import.ts";
 
 export const INTEGRITY_RULES: readonly Rule[] = [
@@ -12,5 +13,6 @@ export const INTEGRITY_RULES: readonly Rule[] = [
   missingFunction,
   missingImport,
   unresolvedImport,
+  unknownName,
   todo,
 ];

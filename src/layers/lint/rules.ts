@@ -13,6 +13,7 @@ import { compareNan } from "./compare-nan.ts";
 import { compareNegativeZero } from "./compare-negative-zero.ts";
 import { compareToNone } from "./compare-to-none.ts";
 import { comparisonStatement } from "./comparison-statement.ts";
+import { idleStatement } from "./idle-statement.ts";
 import { constAssign } from "./const-assign.ts";
 import { constantCondition } from "./constant-condition.ts";
 import { constantOperand } from "./constant-operand.ts";
@@ -110,6 +111,7 @@ import { unthrownError } from "./unthrown-error.ts";
 import { unusedLabel } from "./unused-label.ts";
 import { unusedPrivateMember } from "./unused-private-member.ts";
 import { uselessBackreference } from "./useless-backreference.ts";
+import { unusedName } from "./unused-name.ts";
 import { uselessCatch } from "./useless-catch.ts";
 import { validTypeof } from "./valid-typeof.ts";
 import { wildcardImport } from "./wildcard-import.ts";
@@ -131,6 +133,8 @@ export const LINT_RULES: readonly Rule[] = [
   compareNegativeZero,
   compareToNone,
   comparisonStatement,
+  idleStatement,
+  unusedName,
   constAssign,
   constantCondition,
   constantOperand,

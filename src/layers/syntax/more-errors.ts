@@ -1,3 +1,4 @@
+import type { SyntaxNode } from "../../types/syntax.ts";
 import type { Rule } from "../rule.ts";
 import { syntaxError } from "./error.ts";
 import { describe, problemNodes } from "./problems.ts";
@@ -10,17 +11,31 @@ export const moreErrors: Rule = {
   meta: {
     ...syntaxError.meta,
     id: "syntax/more-errors",
-    meaning: "The suggestion adds code that does not parse to a file that already has some.",
+    meaning:
+      "The suggestion changes code that does not parse, in a file that already has some, and it does not parse afterwards.",
     precision: 0.8,
     reportedByDefault: false,
   },
   judges: "suggestions",
+  // A bracket that is gone is missed far behind.
+  aboutDeletions: true,
   check({ pair, after, isAdded }) {
     if (pair.before === null) return null;
     const before = problemNodes(pair.before);
-    const now = problemNodes(after);
-    if (before.length === 0 || now.length <= before.length) return null;
-    const node = now.find((each) => isAdded(each));
+    if (before.length === 0) return null;
+    const old = new Map<string, number>();
+    for (const node of before) old.set(keyOf(node), (old.get(keyOf(node)) ?? 0) + 1);
+    const node = problemNodes(after).find((each) => {
+      // In a stretch that the grammar could not read before, nothing shows that it can be read now.
+      if (isAdded(each)) return true;
+      const left = old.get(keyOf(each)) ?? 0;
+      old.set(keyOf(each), left - 1);
+      return left <= 0;
+    });
     return node === undefined ? null : { place: node, message: describe(node) };
   },
 };
+
+function keyOf({ type, isMissing, text }: SyntaxNode): string {
+  return `${type} ${isMissing} ${text.trimStart().split("\n", 1)[0] ?? ""}`;
+}

@@ -1,0 +1,7 @@
+class Load {
+  private final String base;
+
+  String load(String name) {
+    return base + name;
+  }
+}

@@ -1,0 +1,3 @@
+fn half(value: i32) -> Option<i32> {
+    Some(halve(value))
+}

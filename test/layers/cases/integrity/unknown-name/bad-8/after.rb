@@ -1,0 +1,5 @@
+class Load
+  def load(name)
+    File.read(sanitize_path(name))
+  end
+end

@@ -1,0 +1,4 @@
+<?php
+function load($name) {
+    return file_get_contents($path);
+}

@@ -1,0 +1,4 @@
+function f(list) {
+  + list.sort();
+  return list;
+}

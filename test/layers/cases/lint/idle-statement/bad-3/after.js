@@ -1,0 +1,4 @@
+function f(list) {
+  !list.length;
+  return list;
+}

@@ -1,0 +1,5 @@
+def f(items):
+    items.sort()
+    f"{items}"
+    items.sort()
+    return items

@@ -1,0 +1,4 @@
+class A
+  + use(B)
+  use C
+end

@@ -1,0 +1,5 @@
+def f(items):
+    """Sorts."""
+    items.sort()
+    await_items(items)
+    return items

@@ -1,0 +1,5 @@
+fn f(all: Vec<T>) {
+    for one in all.iter() {
+        one.show();
+    }
+}

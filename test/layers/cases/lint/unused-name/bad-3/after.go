@@ -1,0 +1,6 @@
+package a
+
+func f(rows []int) int {
+	first := rows[0]
+	return rows[0]
+}

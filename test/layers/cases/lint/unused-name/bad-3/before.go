@@ -1,0 +1,5 @@
+package a
+
+func f(rows []int) int {
+	return rows[0]
+}

@@ -1,0 +1,4 @@
+export function f(rows: number[]) {
+  const first = rows[0];
+  return first;
+}

@@ -1,0 +1,3 @@
+def f(rows):
+    first = rows[0]
+    return first

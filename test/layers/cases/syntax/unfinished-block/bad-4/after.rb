@@ -1,0 +1,6 @@
+def f(a)
+  a
+    g(a)
+  else
+    h
+end

@@ -1,0 +1,7 @@
+def f(a):
+    try:
+        g(a)
+    except KeyError:
+        # nothing
+        pass
+    return a

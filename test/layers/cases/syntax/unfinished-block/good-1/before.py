@@ -1,0 +1,6 @@
+def f(a):
+    try:
+        g(a)
+    except KeyError:
+        return None
+    return a

@@ -1,0 +1,7 @@
+def f(a)
+  g(a)
+rescue KeyError
+  h
+else
+  i
+end

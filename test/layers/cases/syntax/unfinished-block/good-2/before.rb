@@ -1,0 +1,7 @@
+def f(a)
+  if a
+    g(a)
+  else
+    h
+  end
+end
