@@ -1,5 +1,5 @@
-import type { Language } from "../../types/language.ts";
 import type { SyntaxNode } from "../../types/syntax.ts";
+import { CODE } from "../code-languages.ts";
 import type { Hit, Rule, RuleContext } from "../rule.ts";
 import { isComment } from "../nodes.ts";
 
@@ -7,21 +7,8 @@ import { isComment } from "../nodes.ts";
 const IRREGULAR = /[\f\v\u0085\ufeff\u00a0\u1680\u180e\u2000-\u200b\u2028\u2029\u202f\u205f\u3000]/;
 const ALL_IRREGULAR = new RegExp(IRREGULAR, "g");
 
-const WRITTEN_LANGUAGES: readonly Language[] = [
-  "typescript",
-  "tsx",
-  "javascript",
-  "python",
-  "go",
-  "java",
-  "rust",
-  "c",
-  "cpp",
-  "csharp",
-  "ruby",
-  "php",
-  "bash",
-];
+/** In PowerShell some of it is taken for a space. */
+const WRITTEN_LANGUAGES = CODE.filter((language) => language !== "powershell");
 
 /** True within comments and texts, which may hold what they like; a value within a template is code again. */
 function isText(node: SyntaxNode | null): boolean {

@@ -4,6 +4,7 @@ import type { Surroundings } from "../../types/surroundings.ts";
 import { familyOf } from "../../util/language.ts";
 import { importsOf } from "../../util/modules/imports-of.ts";
 import { folderOf } from "../../util/modules/path-index.ts";
+import { CODE } from "../code-languages.ts";
 import { ancestors, isFunction } from "../nodes.ts";
 import { unitAt } from "../units.ts";
 import { fullSymbol, splitSymbol } from "./changed-signatures.ts";
@@ -25,20 +26,9 @@ export interface Defined {
 }
 
 /** Where it can be told which file a name of another file is, by imports, packages or includes. */
-export const LANGUAGES_WITH_REFERENCES: readonly Language[] = [
-  "typescript",
-  "tsx",
-  "javascript",
-  "python",
-  "go",
-  "java",
-  "rust",
-  "c",
-  "cpp",
-  "csharp",
-  "ruby",
-  "php",
-];
+export const LANGUAGES_WITH_REFERENCES = CODE.filter(
+  (language) => language !== "bash" && language !== "powershell",
+);
 /** There a name of another file is only meant where it was imported. */
 const IMPORTING: ReadonlySet<Language> = new Set(["typescript", "tsx", "javascript", "python"]);
 const OWN = new Set(["this", "self", "cls", "Self", "static", "$this", "self::", "super"]);
