@@ -8,8 +8,9 @@ import { Pace, planReview, USUAL_RATES, type PlannedChunk } from "./review/plan.
 import { isAnswered, review, type ReviewCache } from "./review/review.ts";
 import { openJournal, type Journal } from "./run-journal.ts";
 import type { Settle } from "./settle.ts";
+import { OutOfTime } from "./types/errors.ts";
 import type { Finding } from "./types/finding.ts";
-import type { Model, ModelChoice, ModelInfo } from "./types/model.ts";
+import type { Model, ModelChoice, ModelInfo, OpenModelOptions } from "./types/model.ts";
 import type { ReviewStep } from "./types/review.ts";
 
 interface Asked
@@ -41,12 +42,37 @@ export async function askModel(ports: Ports, run: ReviewRun, asked: Asked): Prom
   }
   const onProgress = (fraction: number): void =>
     run.onEvent({ type: "model-loading", id: ports.config.model, fraction });
-  const model = await open({ onProgress, signal: run.signal });
+  const model = await openInTime(open, {
+    onProgress,
+    signal: run.signal,
+    background: run.background === true,
+    onWait: (sentence) => run.onEvent({ type: "notice", message: `${sentence}.` }),
+    isTooLate: order.input.deadline,
+  });
+  if (model === null) {
+    // What is in the cache is told all the same, and the rest listed as not reviewed.
+    const info = { id: ports.config.model, digest: "", ...identity, contextSize: 0, loadMs: 0 };
+    await followReview(notLoaded(info), order, run, asked);
+    return info;
+  }
   try {
     await followReview(model, order, run, asked);
     return model.info;
   } finally {
     await model.dispose();
+  }
+}
+
+/** Null when the time was up before the model could be loaded. */
+async function openInTime(
+  open: NonNullable<ModelChoice["open"]>,
+  options: OpenModelOptions,
+): Promise<Model | null> {
+  try {
+    return await open(options);
+  } catch (error) {
+    if (error instanceof OutOfTime) return null;
+    throw error;
   }
 }
 

@@ -9,8 +9,11 @@ import { parseConstitution, type Constitution } from "./review/constitution.ts";
 import type { Config } from "./types/config.ts";
 import { EnvironmentError, UsageError } from "./types/errors.ts";
 import type { Git } from "./types/git.ts";
+import type { FoundModel } from "./models/find-model.ts";
+import type { ReserveOptions } from "./models/machine-memory.ts";
 import type { ModelPool } from "./models/model-pool.ts";
-import type { EmbedderChoice, ModelChoice } from "./types/model.ts";
+import type { StartModelOptions } from "./models/start-model.ts";
+import type { EmbedderChoice, Model, ModelChoice, OpenModelOptions } from "./types/model.ts";
 import type { Ports } from "./ports.ts";
 import type { Vault } from "./types/vault.ts";
 import { errorCode } from "./util/error-code.ts";
@@ -153,7 +156,7 @@ async function chooseEmbedder({ config, directories, env, cwd, pool }: Choosing)
 }
 
 async function chooseModel(input: Choosing): Promise<ModelChoice> {
-  const { config, directories, env, cwd, pool } = input;
+  const { config, directories, env, cwd } = input;
   if (config.model === "none") return noModel(null);
   const { findModel } = await import("./models/find-model.ts");
   const found = await findModel(config.model, {
@@ -167,9 +170,46 @@ async function chooseModel(input: Choosing): Promise<ModelChoice> {
     missing: null,
     identity: { id: found.id, digest: found.digest },
     known: await knownRates(directories.data, found.digest),
-    open: async (options) => {
-      const keep = { cacheDirectory: directories.cache, dataDirectory: directories.data };
-      return (await pool.get()).open({ ...found, ...config.models, ...options, keep, env });
+    open: (options) => openShared(input, found, options),
+  };
+}
+
+/** The model in the resident process, or in a worker of this one, which waits for its turn among all reviews. */
+async function openShared(
+  { config, directories, env, cwd, pool }: Choosing,
+  found: FoundModel,
+  options: OpenModelOptions,
+): Promise<Model> {
+  const { openShared: open } = await import("./models/resident/open-shared.ts");
+  const { contextSize, threads } = config.models;
+  return open({
+    ...options,
+    dataDirectory: directories.data,
+    wanted: { ...found, contextSize, threads },
+    purpose: cwd,
+    auto: config.serve.auto,
+    env,
+    openOwn: async () => {
+      const own = ownModels(config, directories, env, "review");
+      return (await pool.get()).open({ ...found, ...config.models, ...options, ...own });
+    },
+  });
+}
+
+/** How this process loads models: where states are kept, and whom it waits for. */
+export function ownModels(
+  { models }: Config,
+  directories: Directories,
+  env: Env,
+  holder: ReserveOptions["holder"],
+): Pick<StartModelOptions, "keep" | "env" | "reserve"> {
+  return {
+    env,
+    keep: { cacheDirectory: directories.cache, dataDirectory: directories.data },
+    reserve: async (neededMb, wait) => {
+      const { reserveMemory } = await import("./models/machine-memory.ts");
+      const folder = join(directories.data, "run");
+      return reserveMemory({ ...wait, folder, neededMb, budgetMb: models.memoryBudgetMb, holder });
     },
   };
 }

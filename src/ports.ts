@@ -25,5 +25,7 @@ export interface ReviewRun {
   /** Milliseconds since the epoch. */
   readonly now: () => number;
   readonly signal: AbortSignal;
+  /** Nobody waits for it: whatever else runs on the machine goes first. */
+  readonly background?: boolean;
   onEvent(event: ReviewEvent): void;
 }

@@ -43,8 +43,7 @@ function byBracket(
   if (rules.macros === undefined) return;
   for (const { 1: name = "", index } of text.matchAll(/(\w+)!\s*[([{]/g)) {
     const mark = startIndex + index + name.length;
-    if (!names.has(name) && root.namedAt(mark, mark + 1)?.type === rules.macros)
-      names.add(name);
+    if (!names.has(name) && root.namedAt(mark, mark + 1)?.type === rules.macros) names.add(name);
   }
 }
 

@@ -188,6 +188,24 @@ export const COMMANDS: readonly Command[] = [
       ),
   },
   {
+    command: "serve",
+    describe: "Keep the model in memory for the reviews of this user, which share it in turns",
+    builder: (builder) =>
+      builder
+        .option("background", { type: "boolean", describe: "Start it and come back" })
+        .option("stop", { type: "boolean", describe: "End it" })
+        .option("status", { type: "boolean", describe: "Tell what it does" })
+        .conflicts("stop", ["status", "background"])
+        .conflicts("status", "background")
+        .option("ttl", {
+          type: "string",
+          nargs: 1,
+          describe: "So long without an order, and it ends (default: 10m)",
+        })
+        .option("format", { choices: ["terminal", "json"] as const, default: "terminal" }),
+    run: async (args, world) => (await import("./commands/serve.ts")).serveCommand(readServe(args), world),
+  },
+  {
     command: "hooks <action>",
     describe: "Put the pre-commit hook in place, take it away, or say what is there",
     builder: (builder) =>
@@ -274,6 +292,18 @@ function readModels(args: ArgumentsCamelCase) {
     action: String(args["action"]),
     id: typeof id === "string" ? id : null,
     acceptTerms: args["acceptTerms"] === true,
+  };
+}
+
+function readServe(args: ArgumentsCamelCase) {
+  const { ttl } = args;
+  if (Array.isArray(ttl)) throw new UsageError("--ttl is given once.");
+  return {
+    background: args["background"] === true,
+    stop: args["stop"] === true,
+    status: args["status"] === true,
+    ttl: typeof ttl === "string" ? ttl : null,
+    asJson: args["format"] === "json",
   };
 }
 

@@ -26,5 +26,7 @@ export const DEFAULTS: Config = {
     chunkLines: 150,
   },
   models: { directories: [], memoryBudgetMb: 6000, contextSize: 8192, threads: null, embedding: "auto" },
+  // A process that stays behind is the user's decision.
+  serve: { ttlMs: 10 * 60_000, auto: false },
   vault: { url: null, keyFile: null },
 };

@@ -12,6 +12,7 @@ export function layOver(config: Config, written: WrittenConfig): Config {
     review,
     limits,
     models,
+    serve,
     vault,
     ...plain
   } = withoutUndefined(written);
@@ -24,6 +25,10 @@ export function layOver(config: Config, written: WrittenConfig): Config {
     review: { ...config.review, ...withoutUndefined(review ?? {}) },
     limits: { ...config.limits, ...withoutUndefined(limits ?? {}) },
     models: { ...config.models, ...withoutUndefined(models ?? {}) },
+    serve: {
+      ttlMs: serve?.ttl === undefined ? config.serve.ttlMs : parseDuration(serve.ttl),
+      auto: serve?.auto ?? config.serve.auto,
+    },
     vault: { ...config.vault, ...withoutUndefined(vault ?? {}) },
   };
 }

@@ -48,6 +48,13 @@ export const WrittenConfigSchema = z
       })
       .partial()
       .describe("Only in your own configuration: a repository cannot choose what is loaded."),
+    serve: z
+      .strictObject({
+        ttl: z.string().describe("Such as 10m: so long without an order, and the resident process ends."),
+        auto: z.boolean().describe("Reviews start the resident process where there is none."),
+      })
+      .partial()
+      .describe("Only in your own configuration: a repository starts no processes."),
     vault: z
       .strictObject({
         url: z

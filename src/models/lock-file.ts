@@ -34,7 +34,8 @@ async function take(path: string): Promise<void> {
   }
 }
 
-function isRunning(id: number): boolean {
+/** Whether there is a process of this number on this machine. */
+export function isRunning(id: number): boolean {
   try {
     return Number.isSafeInteger(id) && id > 0 && kill(id, 0);
   } catch (error) {

@@ -11,6 +11,9 @@ export interface ModelPoolOptions {
   readonly idleMs: number;
 }
 
+/** The models in use leave no room; there may be some when one of them is handed back. */
+export class NoRoom extends EnvironmentError {}
+
 /** What a model is to the pool, whatever it does. */
 interface Loadable<Loaded> {
   readonly key: string;
@@ -145,7 +148,7 @@ export class ModelPool {
         const names = this.#all()
           .map((resident) => resident.id)
           .join(", ");
-        throw new EnvironmentError(
+        throw new NoRoom(
           `The model ${id} needs about ${neededMb} MB, and of the budget of ${memoryBudgetMb} MB ${names} use ${this.#usedMb()} MB; raise models.memoryBudgetMb or use one model at a time.`,
         );
       }

@@ -59,13 +59,24 @@ async function* generate(
   }
 }
 
-/** What to throw where an order came to something that it cannot come to. */
+/** What to throw where an order came to something that it cannot come to; the outcome is the error's cause. */
 export function unexpected(id: string, outcome: Outcome): Error {
   if (outcome.type === "too-long") {
     return new RangeError(
       `It needs ${outcome.tokens} tokens with its answer, and the model's context holds ${outcome.contextSize}.`,
+      { cause: outcome },
     );
   }
   const what = outcome.type === "failed" ? outcome.message : `it answered with ${outcome.type}`;
-  return new EnvironmentError(`The model ${id} could not do its work: ${what}.`);
+  return new EnvironmentError(`The model ${id} could not do its work: ${what}.`, { cause: outcome });
+}
+
+/** Whether the cause of an error is the outcome that it stands for: the order failed, and the model is well. */
+export function isOutcome(cause: unknown): cause is Outcome {
+  return (
+    typeof cause === "object" &&
+    cause !== null &&
+    "type" in cause &&
+    (cause.type === "failed" || cause.type === "too-long" || cause.type === "cancelled")
+  );
 }

@@ -4,6 +4,7 @@ import type { Model } from "../types/model.ts";
 import type { Carrier } from "./carrier.ts";
 import { estimateMemory, keyValueBytes } from "./estimate-memory.ts";
 import { readGgufHeader } from "./gguf-header.ts";
+import type { Reservation } from "./machine-memory.ts";
 import { modelPort } from "./model-port.ts";
 import { BATCH_SIZE } from "./model-need.ts";
 import { DEFAULT_SETTINGS, readSettings, type ModelSettings } from "./settings.ts";
@@ -34,7 +35,15 @@ export interface StartModelOptions {
   readonly env: Readonly<Record<string, string | undefined>>;
   /** Default: the built worker of this package. */
   readonly workerPath?: string;
+  /** Waits until there is memory for the model on this machine, and holds it until the model is unloaded. Default: it is not asked. */
+  readonly reserve?: (neededMb: number, options: LoadWait) => Promise<Reservation>;
+  /** One sentence, when somebody else is waited for. */
+  onWait?(sentence: string): void;
+  /** True once there is no time left to wait for others. */
+  isTooLate?(): boolean;
 }
+
+export type LoadWait = Pick<StartModelOptions, "signal" | "onWait" | "isTooLate">;
 
 /** A prefix of 500 tokens takes 28 MB of a 7B model: room for those of several models and versions. */
 const MOST_STATE_BYTES = 512 * 2 ** 20;
@@ -74,13 +83,20 @@ export async function startCarrier(options: StartModelOptions): Promise<Carrier>
     bytesPerToken: keyValueBytes(header),
     states: await findStates(keep),
   };
+  const reservation = await options.reserve?.(needed, options);
   const carrier = new WorkerCarrier({
     ...options,
+    ...(reservation === undefined ? {} : { reservation }),
     load: { type: "load", ...load },
     // Without the files: should one of them be what killed it, it would do so again.
     loadAgain: { type: "load", ...load, states: null },
   });
-  await carrier.start(options.signal, options.onProgress?.bind(options));
+  try {
+    await carrier.start(options.signal, options.onProgress?.bind(options));
+  } catch (error) {
+    await reservation?.release();
+    throw error;
+  }
   carrier.info = { ...carrier.info, loadMs: performance.now() - started };
   return carrier;
 }

@@ -1,8 +1,10 @@
 import { EnvironmentError } from "../types/errors.ts";
 import type { ModelInfo } from "../types/model.ts";
+import { unlessAborted } from "../util/unless-aborted.ts";
 import type { Carrier, CarrierListener } from "./carrier.ts";
+import type { Reservation } from "./machine-memory.ts";
 import { unexpected } from "./model-port.ts";
-import { asError, builtWorkerPath, WorkerDied, WorkerProcess, type Listener } from "./worker-process.ts";
+import { builtWorkerPath, WorkerDied, WorkerProcess, type Listener } from "./worker-process.ts";
 import type { Order, Outcome } from "./worker/protocol.ts";
 
 export interface WorkerCarrierOptions {
@@ -15,6 +17,8 @@ export interface WorkerCarrierOptions {
   readonly background?: boolean;
   /** Default: the built worker of this package. */
   readonly workerPath?: string;
+  /** Of memory, given back when the model is unloaded. */
+  readonly reservation?: Reservation;
   /** What the worker is to load. */
   readonly load: Order;
   /** The same for the one that replaces it when it dies. */
@@ -56,6 +60,7 @@ export class WorkerCarrier implements Carrier {
   async dispose(): Promise<void> {
     this.#disposed = true;
     await this.#worker?.stop();
+    await this.#options.reservation?.release();
   }
 
   /** The worker's process id, for those who watch it. */
@@ -101,21 +106,5 @@ export class WorkerCarrier implements Carrier {
     return new EnvironmentError(`The model ${this.info.id} stopped working twice: ${error.message}.`, {
       cause: error,
     });
-  }
-}
-
-/** Waits, but no longer than until the signal; the work goes on for others. */
-async function unlessAborted(work: Promise<void>, signal: AbortSignal | undefined): Promise<void> {
-  if (signal === undefined) return work;
-  signal.throwIfAborted();
-  let abort = (): void => {};
-  const aborted = new Promise<never>((_, reject) => {
-    abort = () => reject(asError(signal.reason));
-    signal.addEventListener("abort", abort, { once: true });
-  });
-  try {
-    await Promise.race([work, aborted]);
-  } finally {
-    signal.removeEventListener("abort", abort);
   }
 }

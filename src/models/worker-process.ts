@@ -4,6 +4,7 @@ import { constants, setPriority } from "node:os";
 import { dirname } from "node:path";
 import { fileURLToPath } from "node:url";
 import { packageFile } from "../util/package-file.ts";
+import { reasonOf } from "../util/unless-aborted.ts";
 import type { FromWorker, Order, Outcome, ToWorker } from "./worker/protocol.ts";
 
 /** What the worker may know of its surroundings; `SystemRoot` exists on Windows only, where Node needs it. */
@@ -89,13 +90,13 @@ export class WorkerProcess {
    */
   request(order: Order, listener: Listener = {}): Promise<Outcome> {
     const { signal } = listener;
-    if (signal?.aborted === true) return Promise.reject(asError(signal.reason));
+    if (signal?.aborted === true) return Promise.reject(reasonOf(signal));
     if (this.#death !== null) return Promise.reject(this.#death);
     const id = this.#nextId++;
     return new Promise<Outcome>((resolve, reject) => {
       const abort = (): void => {
         this.#send({ type: "cancel", id });
-        this.#pending.get(id)?.reject(asError(signal?.reason));
+        if (signal !== undefined) this.#pending.get(id)?.reject(reasonOf(signal));
       };
       const settle = (): void => {
         signal?.removeEventListener("abort", abort);
@@ -169,9 +170,4 @@ function lowerPriority(pid: number | undefined): void {
 
 function isFromWorker(message: unknown): message is FromWorker {
   return typeof message === "object" && message !== null && "type" in message && "id" in message;
-}
-
-/** The reason of an aborted signal, to throw. */
-export function asError(reason: unknown): Error {
-  return reason instanceof Error ? reason : new Error("The order was cancelled.", { cause: reason });
 }

@@ -43,6 +43,12 @@ export interface Config {
     /** Of the index: `auto`, `none`, an id of the catalogue or a path to a GGUF file. */
     readonly embedding: string;
   };
+  readonly serve: {
+    /** Milliseconds without an order after which the resident process ends. User configuration only. */
+    readonly ttlMs: number;
+    /** Reviews start the resident process where there is none. User configuration only. */
+    readonly auto: boolean;
+  };
   readonly vault: {
     /** Of a server; null for the file in the user's data folder. User configuration only. */
     readonly url: string | null;

@@ -10,3 +10,6 @@ export class UnknownRevision extends UsageError {}
 export class EnvironmentError extends Error {
   override readonly name = "EnvironmentError";
 }
+
+/** The time budget ended before anything could be asked of the model. */
+export class OutOfTime extends EnvironmentError {}

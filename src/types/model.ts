@@ -131,4 +131,8 @@ export interface OpenModelOptions {
   readonly signal: AbortSignal;
   /** Nobody waits for it: whatever else runs on the machine goes first. */
   readonly background?: boolean;
+  /** One sentence, when another review has the memory and this one waits for its turn. */
+  onWait?(sentence: string): void;
+  /** True once there is no time left to wait; opening rejects with OutOfTime then. */
+  isTooLate?(): boolean;
 }

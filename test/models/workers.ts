@@ -2,10 +2,15 @@ import { readdirSync, readFileSync } from "node:fs";
 
 /** The workers among the children of this process, by their command line. */
 export function workers(): number[] {
+  return childrenOf(process.pid);
+}
+
+/** The same of another process. */
+export function childrenOf(parent: number): number[] {
   return readdirSync("/proc")
     .filter((name) => /^\d+$/.test(name))
     .map(Number)
-    .filter((pid) => parentOf(pid) === process.pid && commandOf(pid).includes("dist/models/worker.js"));
+    .filter((pid) => parentOf(pid) === parent && commandOf(pid).includes("dist/models/worker.js"));
 }
 
 export function killWorker(): void {

@@ -48,7 +48,8 @@ function* find(pair: Pair): Generator<RemovedSymbol> {
   const seen = new Set<string>();
   for (const { symbol, node, kind } of definedOn(before, pair.deletedLines)) {
     const { name, owner } = splitSymbol(symbol);
-    if (seen.has(symbol) || !/^[\p{L}_$][\p{L}\p{N}_$?!]*$/u.test(name) || isSpecial(name, language)) continue;
+    if (seen.has(symbol) || !/^[\p{L}_$][\p{L}\p{N}_$?!]*$/u.test(name) || isSpecial(name, language))
+      continue;
     seen.add(symbol);
     if (stillThere(name, owner, after) || mayBeMade({ name, owner }, after, pair.addedLines)) continue;
     const line = rangeOf(node.childForFieldName("name") ?? node).startLine;
