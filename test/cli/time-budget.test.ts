@@ -59,3 +59,14 @@ test("a short budget is for the model: the rules look at an ordinary change all 
   expect(report.coverage).toMatchObject({ status: "complete", notReviewed: [] });
   expect(report.findings.length).toBeGreaterThan(2);
 });
+
+test("a hook does not keep anybody waiting: what it does not come to is told, and the commit goes through", async () => {
+  const { root } = threeFiles();
+  let minutes = 0;
+  const slow = { cwd: root, home: temporaryFolder(), now: () => ++minutes * 60_000 };
+  const hurried = await runHere(["hook", "pre-commit"], slow);
+  expect(hurried.code).toBe(0);
+  expect(hurried.stderr).toContain("the time was up");
+  const patient = await runHere(["hook", "pre-commit"], { ...slow, now: Date.now });
+  expect(patient.code).toBe(1);
+});

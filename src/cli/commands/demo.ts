@@ -14,7 +14,7 @@ export async function demoCommand(world: CommandWorld): Promise<number> {
     );
     const env = { ...world.env, CODEY_HOME: home, GIT_CONFIG_GLOBAL: "/dev/null" };
     const sinks = openSinks([{ format: "terminal", file: null }], world);
-    await reviewStaged({ ...world, cwd: root, env }, { model: "none", sinks });
+    await reviewStaged({ ...world, cwd: root, env }, { model: "none", sinks, patienceMs: null });
     world.stderr.write(
       "\nNow in a repository of your own: codey review, codey hooks install, codey rules.\n",
     );

@@ -5,6 +5,9 @@ import { openSinks, type OpenSinks } from "../sinks.ts";
 import type { CommandWorld } from "../world.ts";
 import { reviewStaged } from "./review-staged.ts";
 
+/** A commit of thousands of files is let through after so long; what was not looked at is told. */
+const PATIENCE_MS = 10_000;
+
 /**
  * `codey hook pre-commit`: reviews what is being committed, with the rules alone unless CODEY_MODEL names a model, since
  * nobody waits minutes for a commit. Everything is written to standard error, where git shows a hook's words.
@@ -27,7 +30,12 @@ export async function hookCommand(world: CommandWorld): Promise<number> {
 
 async function reviewCommit(world: CommandWorld, model: string): Promise<number> {
   const sinks = quietWhenClean(openSinks([{ format: "terminal", file: null }], world));
-  const { report, config } = await reviewStaged(world, { model, sinks });
+  const { report, config } = await reviewStaged(world, {
+    model,
+    sinks,
+    // Whoever names a model wants to wait for it.
+    patienceMs: model === "none" ? PATIENCE_MS : null,
+  });
   const code = exitCodeOf(report, config.failOn);
   if (code !== EXIT.clean) {
     world.stderr.write("\ncodey: not committed. git commit --no-verify commits all the same.\n");
