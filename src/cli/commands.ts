@@ -134,6 +134,12 @@ export const COMMANDS: readonly Command[] = [
       (await import("./commands/decide.ts")).decideCommand(readDecision(args, "rejected"), world),
   },
   {
+    command: "ask <question...>",
+    describe: "Ask about the repository or a change of it",
+    builder: askOptions,
+    run: async (args, world) => (await import("./commands/ask.ts")).askCommand(args, world),
+  },
+  {
     command: "stats",
     describe: "How right Codey has been here: reliability, precision per rule, what is muted",
     builder: (builder) =>
@@ -239,6 +245,28 @@ export const COMMANDS: readonly Command[] = [
       (await import("./commands/config.ts")).configCommand(String(args["action"]), world),
   },
 ];
+
+function askOptions(builder: Argv): Argv {
+  return builder
+    .positional("question", { type: "string", array: true, demandOption: true, describe: "In plain words" })
+    .option("continue", { type: "boolean", describe: "Go on with the conversation on this branch" })
+    .option("staged", { type: "boolean", describe: "About what is staged" })
+    .option("worktree", { type: "boolean", describe: "About the working tree against HEAD" })
+    .option("commit", { type: "string", nargs: 1, describe: "About one commit" })
+    .option("range", { type: "string", nargs: 1, describe: "About a..b, or a...b from the merge base" })
+    .conflicts("staged", ["worktree", "commit", "range"])
+    .conflicts("worktree", ["commit", "range"])
+    .conflicts("commit", "range")
+    .option("format", { choices: ["terminal", "json"] as const, default: "terminal" })
+    .option("model", {
+      type: "string",
+      nargs: 1,
+      describe: "Model id, path of a GGUF file, auto or none (default: auto)",
+    })
+    .option("seed", { type: "string", nargs: 1, describe: "Seed of the model's sampler (default: 0)" })
+    .option("vault", { type: "boolean", default: true, hidden: true })
+    .option("no-vault", { type: "boolean", describe: "Neither read nor write anything remembered" });
+}
 
 function vaultOptions(builder: Argv): Argv {
   return builder

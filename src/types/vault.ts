@@ -1,3 +1,4 @@
+import type { Thread } from "./ask.ts";
 import type { ChunkKind, LineRange } from "./chunk.ts";
 import type { Category, Finding, FindingSource, ValidatedFinding } from "./finding.ts";
 
@@ -200,5 +201,8 @@ export interface Vault extends VaultKeeping {
   unendedRun(change: string): Promise<RunJournal | null>;
   noteRun(journal: RunJournal): Promise<void>;
   endRun(change: string): Promise<void>;
+  /** The conversation on a branch (null: on none); null where there is none. */
+  thread(branch: string | null): Promise<Thread | null>;
+  keepThread(branch: string | null, thread: Thread): Promise<void>;
   close(): Promise<void>;
 }

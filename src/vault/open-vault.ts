@@ -4,7 +4,7 @@ import { Decisions } from "./decisions.ts";
 import { keeping } from "./keeping.ts";
 import { Namespace } from "./namespace.ts";
 import { openRecords, type VaultOptions } from "./open-records.ts";
-import { JOURNAL, LAST_RUN, VECTORS } from "./records/names.ts";
+import { JOURNAL, LAST_RUN, THREAD, VECTORS } from "./records/names.ts";
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 /** What can be computed again need not stay for ever. */
@@ -61,7 +61,9 @@ export async function openVault(options: VaultOptions): Promise<Vault> {
     },
     async recallFindings(fingerprintPrefix) {
       const keys = await state.keys(fingerprintPrefix);
-      return recall(keys.filter((key) => key !== LAST_RUN && !key.startsWith(JOURNAL)));
+      const isFinding = (key: string): boolean =>
+        key !== LAST_RUN && !key.startsWith(JOURNAL) && !key.startsWith(THREAD);
+      return recall(keys.filter(isFinding));
     },
     async lastRun() {
       return recall((await state.read(LAST_RUN, (kinds) => kinds.runRecord))?.fingerprints ?? []);
@@ -109,6 +111,16 @@ export async function openVault(options: VaultOptions): Promise<Vault> {
     },
     noteRun: (journal) =>
       state.write({ key: JOURNAL + journal.change, record: { v: 1, ...journal }, ttl: CACHE_TTL_MS }),
+    async thread(branch) {
+      const record = await state.read(THREAD + digest(branch ?? ""), (kinds) => kinds.threadRecord);
+      return record === null ? null : { summary: record.summary, turns: record.turns };
+    },
+    keepThread: (branch, { summary, turns }) =>
+      state.write({
+        key: THREAD + digest(branch ?? ""),
+        record: { v: 1, branch, summary, turns },
+        ttl: CACHE_TTL_MS,
+      }),
     endRun: (change) => state.remove([JOURNAL + change]),
     close: () => opened.guard(() => opened.store.disconnect()),
   };

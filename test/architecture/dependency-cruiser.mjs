@@ -2,8 +2,8 @@
  * Who may import whom. `docs/architecture.md` tells the same in words.
  * @type {import("dependency-cruiser").IConfiguration}
  */
-const STAGES = "git|diff|chunk|layers|suppress|triage|review|validate|learn|vault|report|models|config";
-const PURE = "diff|layers|suppress|triage|review|validate|learn";
+const STAGES = "git|diff|chunk|layers|suppress|triage|review|ask|validate|learn|vault|report|models|config";
+const PURE = "diff|layers|suppress|triage|review|ask|validate|learn";
 
 /** A library may be imported from one folder only. */
 const door = (library, folders, comment) => ({

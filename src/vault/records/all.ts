@@ -1,10 +1,10 @@
 import type { VaultNamespace } from "../../types/vault.ts";
 import { branchRecord } from "./features.ts";
 import { indexRecord, vectorsRecord } from "./index-records.ts";
-import { JOURNAL, LAST_RUN, VECTORS } from "./names.ts";
+import { JOURNAL, LAST_RUN, THREAD, VECTORS } from "./names.ts";
 import { patternRecord } from "./patterns.ts";
 import { understand, type RecordKind } from "./record-kind.ts";
-import { findingRecord, journalRecord, runRecord } from "./state.ts";
+import { findingRecord, journalRecord, runRecord, threadRecord } from "./state.ts";
 import { reviewRecord } from "./verdicts.ts";
 
 /** The kind of the record under that key. */
@@ -16,6 +16,7 @@ function kindOf(namespace: VaultNamespace, key: string): RecordKind<unknown> {
       return reviewRecord;
     case "state":
       if (key.startsWith(JOURNAL)) return journalRecord;
+      if (key.startsWith(THREAD)) return threadRecord;
       return key === LAST_RUN ? runRecord : findingRecord;
     case "features":
       return branchRecord;
@@ -30,6 +31,7 @@ export const RECORDS = {
   findingRecord,
   runRecord,
   journalRecord,
+  threadRecord,
   reviewRecord,
   branchRecord,
   indexRecord,

@@ -9,3 +9,6 @@ export const JOURNAL = "journal:";
 
 /** In `index`, beginning of the keys of vectors; the model and the blob follow. No blob id: those are hexadecimal. */
 export const VECTORS = "vectors:";
+
+/** In `state`, beginning of the keys of conversations; the digest of the branch follows. */
+export const THREAD = "thread:";

@@ -40,3 +40,17 @@ export const journalRecord: RecordKind<z.infer<typeof journal>> = {
   schema: journal,
   migrations: {},
 };
+
+const thread = z.strictObject({
+  v: z.literal(1),
+  branch: z.string().nullable(),
+  summary: z.string(),
+  turns: z.array(z.strictObject({ question: z.string(), answer: z.string(), at: z.iso.datetime() })),
+});
+
+/** Namespace `state`: a conversation on a branch. */
+export const threadRecord: RecordKind<z.infer<typeof thread>> = {
+  version: 1,
+  schema: thread,
+  migrations: {},
+};
