@@ -212,8 +212,16 @@ export const COMMANDS: readonly Command[] = [
     run: async (args, world) => (await import("./commands/serve.ts")).serveCommand(readServe(args), world),
   },
   {
+    command: "status",
+    describe: "What is running, and what the last review in the background found here",
+    builder: (builder) =>
+      builder.option("format", { choices: ["terminal", "json"] as const, default: "terminal" }),
+    run: async (args, world) =>
+      (await import("./commands/status.ts")).statusCommand(args["format"] === "json", world),
+  },
+  {
     command: "hooks <action>",
-    describe: "Put the pre-commit hook in place, take it away, or say what is there",
+    describe: "Put the git hooks in place, take them away, or say what is there",
     builder: (builder) =>
       builder.positional("action", {
         choices: ["install", "uninstall", "status"] as const,
@@ -226,8 +234,17 @@ export const COMMANDS: readonly Command[] = [
     command: "hook <name>",
     describe: "What the hook scripts call",
     builder: (builder) =>
-      builder.positional("name", { choices: ["pre-commit"] as const, demandOption: true }).strict(false),
-    run: async (_args, world) => (await import("./commands/hook.ts")).hookCommand(world),
+      builder
+        .positional("name", { choices: ["pre-commit", "post-commit"] as const, demandOption: true })
+        .option("here", { type: "boolean", hidden: true })
+        .strict(false),
+    run: async (args, world) =>
+      args["name"] === "post-commit"
+        ? (await import("./commands/post-commit.ts")).postCommitCommand(
+            { here: args["here"] === true },
+            world,
+          )
+        : (await import("./commands/hook.ts")).hookCommand(world),
   },
   {
     command: "action",

@@ -101,6 +101,29 @@ async function claim(notes: Notes, options: ReserveOptions, waiting: string): Pr
   };
 }
 
+/** A review that has a model of its own in memory, or waits to load one. */
+export interface ReviewWithModel {
+  readonly pid: number;
+  readonly waits: boolean;
+  readonly megabytes: number;
+  /** Since the epoch. */
+  readonly sinceMs: number;
+}
+
+/** Those that have reserved memory on this machine, or wait for it; the resident process among them. */
+export async function reviewsWithModels(folder: string): Promise<readonly ReviewWithModel[]> {
+  const live = await new Notes(folder).live();
+  const loaded = new Set(live.filter(({ kind }) => kind === "loaded").map((note) => note.pid));
+  return live
+    .filter(({ kind, pid: owner }) => kind === "loaded" || !loaded.has(owner))
+    .map(({ pid: owner, kind, megabytes, since }) => ({
+      pid: owner,
+      waits: kind === "waiting",
+      megabytes,
+      sinceMs: since,
+    }));
+}
+
 interface Note {
   readonly name: string;
   readonly kind: string;
@@ -144,7 +167,7 @@ class Notes {
   /** Processes that have to end, or to go first, before this one may load. */
   async inTheWay({ neededMb, budgetMb }: ReserveOptions, waiting: string): Promise<readonly number[]> {
     await this.touch(waiting);
-    const notes = await this.#live();
+    const notes = await this.live();
     const others = notes.filter((note) => note.pid !== pid && note.holder === "review");
     const loaded = others.filter(({ kind }) => kind === "loaded");
     const sum = loaded.reduce((total, { megabytes }) => total + megabytes, 0);
@@ -156,7 +179,7 @@ class Notes {
   }
 
   /** Notes of processes of this machine that are running and not stuck; those of ended ones are removed. */
-  async #live(): Promise<readonly Note[]> {
+  async live(): Promise<readonly Note[]> {
     const names = await readdir(this.#folder).catch(() => []);
     const live: Note[] = [];
     for (const name of names) {

@@ -196,8 +196,10 @@ describe("install and uninstall", () => {
   });
 
   test("status says what is there", () => {
-    expect(hooks("status").stdout).toBe("pre-commit: reviews what is committed\n");
-    expect(hooks("uninstall").stdout).toBe("pre-commit: no hook\n");
+    expect(hooks("status").stdout).toBe(
+      "pre-commit: reviews what is committed\npost-commit: reviews commits with the model in the background\n",
+    );
+    expect(hooks("uninstall").stdout).toBe("pre-commit: no hook\npost-commit: no hook\n");
   });
 
   test("hooks that another tool manages are left alone", () => {

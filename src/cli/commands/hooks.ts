@@ -7,15 +7,16 @@ import {
   hookState,
   installHook,
   refuseManagedHooks,
+  type HookName,
+  type HookState,
   uninstallHook,
 } from "../hooks/hook-files.ts";
 import type { World } from "../world.ts";
 import { packageFile } from "../../util/package-file.ts";
 
-const SAYS = {
-  installed: "reviews what is committed",
-  absent: "no hook",
-  other: "another hook, not codey's",
+const INSTALLED = {
+  "pre-commit": "reviews what is committed",
+  "post-commit": "reviews commits with the model in the background",
 } as const;
 
 /** `codey hooks install|uninstall|status`. */
@@ -28,9 +29,14 @@ export async function manageHooks(action: string, world: World): Promise<number>
     const place = { directory, name };
     if (action === "install") await installHook(place, { node: process.execPath, codey: binPath() });
     if (action === "uninstall") await uninstallHook(place);
-    world.stdout.write(`${name}: ${SAYS[await hookState(place)]}\n`);
+    world.stdout.write(`${name}: ${says(name, await hookState(place))}\n`);
   }
   return EXIT.clean;
+}
+
+function says(name: HookName, state: HookState): string {
+  if (state === "installed") return INSTALLED[name];
+  return state === "absent" ? "no hook" : "another hook, not codey's";
 }
 
 function binPath(): string {

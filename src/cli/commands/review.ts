@@ -47,10 +47,19 @@ export interface RunInput {
   readonly world: World;
   readonly sinks: OpenSinks;
   readonly useCache: boolean;
+  /** Nobody waits for it. */
+  readonly background?: boolean;
 }
 
 /** One review shown in every sink that was asked for. Used by `review`, `hook`, `demo` and `action` alike. */
-export async function runReview({ composition, change, world, sinks, useCache }: RunInput): Promise<Report> {
+export async function runReview({
+  composition,
+  change,
+  world,
+  sinks,
+  useCache,
+  background = false,
+}: RunInput): Promise<Report> {
   const progress = makeProgress(world);
   try {
     const report = await reviewNonEmpty(composition, {
@@ -59,6 +68,7 @@ export async function runReview({ composition, change, world, sinks, useCache }:
       version: VERSION,
       now: world.now,
       signal: world.signal,
+      background,
       onEvent(event) {
         progress.onEvent(event);
         sinks.onEvent(event);

@@ -5,7 +5,7 @@ import { errorCode } from "../../util/error-code.ts";
 import { packageFile } from "../../util/package-file.ts";
 
 /** The hooks that Codey can put in place, each with a template in `hooks/`. */
-export const HOOK_NAMES = ["pre-commit"] as const;
+export const HOOK_NAMES = ["pre-commit", "post-commit"] as const;
 export type HookName = (typeof HOOK_NAMES)[number];
 
 export type HookState = "installed" | "absent" | "other";
