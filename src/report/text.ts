@@ -5,14 +5,15 @@ import { BY_DESIGN } from "../util/by-design.ts";
 
 /** Wording that several sinks share, so that no two of them tell a different story. */
 
+/** Each goes with a number before it, and with a place. */
 const REASON_WORDS: Readonly<Record<NotReviewedReason, string>> = {
-  "time-budget": "the time budget ran out",
+  "time-budget": "out of time",
   "too-large": "too large",
   binary: "binary",
   generated: "generated",
   ignored: "ignored by configuration",
-  "model-error": "the model could not answer",
-  unsupported: "could not be read",
+  "model-error": "not answered by the model",
+  unsupported: "unreadable",
 };
 
 /** `1 chunk`, `2 chunks`. */

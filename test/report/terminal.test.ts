@@ -72,7 +72,7 @@ codey explain, accept or reject <fingerprint>
       },
     });
     expect(renderTerminal(none, plain)).toBe(
-      "Not reviewed\nNothing of 3 chunks in 1 file was reviewed.\nNot reviewed: src/a.ts f (the time budget ran out).\n",
+      "Not reviewed\nNothing of 3 chunks in 1 file was reviewed.\nNot reviewed: src/a.ts f (out of time).\n",
     );
     const partial = makeReport([], { coverage: { ...none.coverage, status: "partial", reviewed: 2 } });
     expect(renderTerminal(partial, plain)).toMatch(
