@@ -5,7 +5,8 @@
  * `--for-tests` adds, under `dist/test/`, the modules that tests and benches start in processes of their own.
  */
 import { readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { relative } from "node:path";
+import { createHash } from "node:crypto";
+import { dirname, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import { rolldown } from "rolldown";
 import { isLeftOutside } from "./left-outside.mjs";
@@ -34,7 +35,10 @@ const { output } = await bundle.write({
   entryFileNames: "[name].js",
   chunkFileNames: "chunks/[name]-[hash].js",
 });
-removeAllBut(new Set([LICENCES, ...output.map(({ fileName }) => fileName)]));
+// Beside every file, for which of them asks is the bundler's to choose.
+const ids = [...new Set(output.map(({ fileName }) => `${dirname(fileName)}/build-id`))];
+removeAllBut(new Set([LICENCES, ...ids, ...output.map(({ fileName }) => fileName)]));
+for (const id of ids) writeFileSync(`${root}dist/${id}`, buildId());
 writeFileSync(`${root}dist/${LICENCES}`, licencesOf(output.flatMap((chunk) => chunk.moduleIds ?? [])));
 
 /** What earlier builds left; after the new files are there, so that a hook at work in between finds either. */
@@ -43,6 +47,16 @@ function removeAllBut(kept) {
     const path = `${entry.parentPath}/${entry.name}`;
     if (entry.isFile() && !kept.has(relative(`${root}dist`, path))) rmSync(path);
   }
+}
+
+/** A digest of all that was built, and of the data that ships beside it. */
+function buildId() {
+  const hash = createHash("sha256");
+  for (const { fileName, code = "" } of output) hash.update(`${fileName}\0${code}\0`);
+  for (const folder of ["models", "vault", "schema"])
+    for (const entry of readdirSync(`${root}${folder}`, { recursive: true, withFileTypes: true }))
+      if (entry.isFile()) hash.update(readFileSync(`${entry.parentPath}/${entry.name}`));
+  return hash.update(readFileSync(`${root}package-lock.json`)).digest("hex");
 }
 
 /** What the licences of the libraries ask for: their texts go wherever the code goes. */

@@ -9,7 +9,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { openVault } from "../src/vault/open-vault.ts";
 import { vaultFile } from "../src/vault/vault-file.ts";
-import { WINDOW } from "../src/learn/knowledge.ts";
+import { WINDOW } from "../src/learn/window.ts";
 import { decided, makeFinding } from "../test/learn/patterns.ts";
 
 const records = Number(process.argv[2] ?? 100_000);

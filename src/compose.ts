@@ -66,13 +66,15 @@ export async function compose(options: ComposeOptions): Promise<Composition> {
   const access = options.vaultAccess;
   const openVault = once(() => openRepositoryVault(git, directories, { access, onDamage, ...config.vault }));
   const pool = once(() => openPool(config));
+  const choice = once(() =>
+    withRecording(options.recording, () => chooseModel({ config, directories, env, cwd, pool })),
+  );
   return {
     git,
     config,
     warnings,
     constitution: await readConstitution(),
-    chooseModel: () =>
-      withRecording(options.recording, () => chooseModel({ config, directories, env, cwd, pool })),
+    chooseModel: () => choice.get(),
     chooseEmbedder: () => chooseEmbedder({ config, directories, env, cwd, pool }),
     openVault: () => openVault.get(),
     close: async () => {

@@ -15,8 +15,8 @@ import { makeAskStyle, readStyleTexts, type AskStyle } from "./gather-style.ts";
 import type { HeadText } from "./head-files.ts";
 import { HeadTexts } from "./head-texts.ts";
 import { AskingFiles, lookAround } from "./look-around.ts";
+import { ATTRIBUTES } from "./triage/attributes.ts";
 import {
-  ATTRIBUTES,
   excludeByContents,
   excludeByName,
   makeIgnore,

@@ -1,6 +1,6 @@
 import { fitCalibration, outcomesOf } from "./learn/calibration.ts";
 import { contractOf, type ContractLine } from "./learn/contract.ts";
-import { WINDOW } from "./learn/knowledge.ts";
+import { WINDOW } from "./learn/window.ts";
 import { crossCalibrated, reliabilityOf, type Reliability } from "./learn/reliability.ts";
 import { recallPatterns } from "./recall-learned.ts";
 import { followUp } from "./work-items.ts";

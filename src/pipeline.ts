@@ -4,7 +4,7 @@ import { examine } from "./examine.ts";
 import { RULES_DIGEST } from "./layers/rules.ts";
 import { Ledger, makeReport } from "./make-report.ts";
 import type { Ports, ReviewRun } from "./ports.ts";
-import { recall, remember } from "./remember-run.ts";
+import { keptReview, recall, remember } from "./remember-run.ts";
 import { makeSettle } from "./settle.ts";
 import { withoutModel } from "./triage/without-model.ts";
 import type { Finding } from "./types/finding.ts";
@@ -83,6 +83,9 @@ export async function reviewChange(ports: Ports, run: ReviewRun): Promise<Report
     endedAt: now(),
   });
   // What the report says of a finding is what explain, accept and reject will be asked about.
-  await remember(ports, run, { report, examination, settled: settler.settled });
+  const ended = { report, examination, settled: settler.settled };
+  await remember(ports, run, ended);
+  const kept = run.keep === undefined ? null : keptReview({ ...ended, arrived: ledger.findings, toReview });
+  if (kept !== null) await run.keep?.(kept);
   return report;
 }

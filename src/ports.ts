@@ -4,7 +4,7 @@ import type { Config } from "./types/config.ts";
 import type { ReviewEvent } from "./types/events.ts";
 import type { Git } from "./types/git.ts";
 import type { ModelChoice } from "./types/model.ts";
-import type { Vault } from "./types/vault.ts";
+import type { KeptReview, Vault } from "./types/vault.ts";
 
 /** What the pipeline needs of the world. Model and vault are opened only when something asks for them. */
 export interface Ports {
@@ -28,4 +28,6 @@ export interface ReviewRun {
   /** Nobody waits for it: whatever else runs on the machine goes first. */
   readonly background?: boolean;
   onEvent(event: ReviewEvent): void;
+  /** Called at the end of a review that may be kept as a whole. */
+  keep?(review: KeptReview): Promise<void>;
 }

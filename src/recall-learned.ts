@@ -1,5 +1,6 @@
 import { redactText } from "./layers/security/redact-secrets.ts";
-import { makeKnowledge, WINDOW, type Knowledge } from "./learn/knowledge.ts";
+import { makeKnowledge, type Knowledge } from "./learn/knowledge.ts";
+import { WINDOW } from "./learn/window.ts";
 import { countsHere, hasArrived } from "./learn/quarantine.ts";
 import type { Git, Standing } from "./types/git.ts";
 import type { Pattern, Vault } from "./types/vault.ts";

@@ -4,7 +4,8 @@ import type { Ports, ReviewRun } from "./ports.ts";
 import { recallKnowledge } from "./recall-learned.ts";
 import type { Recalled, Settle } from "./settle.ts";
 import type { Report } from "./types/report.ts";
-import type { Pattern } from "./types/vault.ts";
+import type { ValidatedFinding } from "./types/finding.ts";
+import type { KeptReview, Pattern, RememberedFinding } from "./types/vault.ts";
 import { followUp, keepItems } from "./work-items.ts";
 
 /** What is remembered of earlier decisions; null without a vault. */
@@ -32,13 +33,7 @@ export async function remember(ports: Ports, run: ReviewRun, ended: Ended): Prom
   if (report.findings.length === 0) return;
   const vault = await ports.openVault();
   if (vault === null) return;
-  await vault.rememberRun(
-    report.findings.map((finding) => ({
-      finding,
-      headDigest: examination.files.get(finding.path)?.headDigest ?? null,
-      stated: settled.get(finding.fingerprint)?.stated ?? null,
-    })),
-  );
+  await vault.rememberRun(report.findings.map((finding) => remembered(finding, { examination, settled })));
   await keepItems(report.findings, { git: ports.git, vault, now: run.now() });
   const heard = new Map<string, Pattern>();
   for (const { heard: patterns } of settled.values())
@@ -50,6 +45,45 @@ export async function remember(ports: Ports, run: ReviewRun, ended: Ended): Prom
     ).length;
     if (silenced >= 3 && silenced * 10 > report.findings.length) run.onEvent(silencesMuch(pattern, silenced));
   }
+}
+
+/** Larger ones are not kept as a whole: their findings lie in the vault one by one already. */
+const MOST_KEPT = 200;
+
+/**
+ * The review as it may be given again when nothing has changed; null where it may not: something was not looked at that might be
+ * another time, or decisions about others had a say, whose hits are counted.
+ */
+export function keptReview({
+  report,
+  examination,
+  settled,
+  arrived,
+  toReview,
+}: Ended & { readonly arrived: readonly ValidatedFinding[]; readonly toReview: number }): KeptReview | null {
+  const { coverage, run } = report;
+  const hasHeard = [...settled.values()].some(({ heard }) => heard.length > 0);
+  const isWhole = coverage.status === "complete" && examination.failures.length === 0;
+  if (!isWhole || hasHeard || arrived.length > MOST_KEPT) return null;
+  return {
+    findings: arrived.map((finding) => remembered(finding, { examination, settled })),
+    coverage,
+    toReview,
+    model: run.model,
+    rulesDigest: run.rulesDigest,
+    promptDigest: run.promptDigest,
+  };
+}
+
+function remembered(
+  finding: ValidatedFinding,
+  { examination, settled }: Pick<Ended, "examination" | "settled">,
+): RememberedFinding {
+  return {
+    finding,
+    headDigest: examination.files.get(finding.path)?.headDigest ?? null,
+    stated: settled.get(finding.fingerprint)?.stated ?? null,
+  };
 }
 
 function silencesMuch(pattern: Pattern, silenced: number) {

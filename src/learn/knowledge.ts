@@ -7,9 +7,6 @@ import { shifted, weigh } from "./weigh.ts";
 
 /** As many of the newest decisions are looked through for similar ones. */
 export const HOT = 100;
-/** As many of the newest decisions make the contract and the calibration. */
-export const WINDOW = 500;
-
 /** What was learned says of one finding. */
 export interface Learned {
   /** The finding's confidence after calibration and similar decisions. */

@@ -6,9 +6,6 @@ import type { NotReviewed, NotReviewedReason } from "../types/triage.ts";
 import { isBinary } from "../util/text.ts";
 import { generatedByName, generatedByContents } from "./generated.ts";
 
-/** What `.gitattributes` must be asked for. */
-export const ATTRIBUTES = ["linguist-generated", "linguist-vendored", "diff", "binary"] as const;
-
 export type FileAttributes = Readonly<Record<string, string>>;
 
 const SUBMODULE = "160000";

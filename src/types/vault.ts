@@ -1,5 +1,6 @@
 import type { Thread } from "./ask.ts";
 import type { ChunkKind, LineRange } from "./chunk.ts";
+import type { Coverage, RunInfo } from "./report.ts";
 import type { Category, Finding, FindingSource, ValidatedFinding } from "./finding.ts";
 
 /** What a person said of a finding. */
@@ -64,6 +65,18 @@ export interface RememberedFinding {
   readonly headDigest: string | null;
   /** 0..1, the finding's own confidence before anything that was learned changed it; null where that is not known. */
   readonly stated: number | null;
+}
+
+/** A whole review as it ended, for when the very same is asked again. */
+export interface KeptReview {
+  /** In the order in which they arrived. */
+  readonly findings: readonly RememberedFinding[];
+  readonly coverage: Coverage;
+  /** Chunks that were due to the model. */
+  readonly toReview: number;
+  readonly model: RunInfo["model"];
+  readonly rulesDigest: string;
+  readonly promptDigest: string;
 }
 
 /** The names under which records lie. */
@@ -171,6 +184,9 @@ export interface Vault extends VaultKeeping {
    */
   cachedReview(key: ReviewKey): Promise<readonly Finding[] | null>;
   cacheReview(key: ReviewKey, findings: readonly Finding[]): Promise<void>;
+  /** A whole review by the digest of everything that it depended on; null where none was kept. */
+  keptReview(key: string): Promise<KeptReview | null>;
+  keepReview(key: string, review: KeptReview): Promise<void>;
   decision(fingerprint: string): Promise<Pattern | null>;
   /** Resolves once the record is durable. An earlier decision about the same finding is replaced. */
   decide(pattern: Pattern): Promise<void>;

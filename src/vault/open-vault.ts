@@ -4,7 +4,7 @@ import { Decisions } from "./decisions.ts";
 import { keeping } from "./keeping.ts";
 import { Namespace } from "./namespace.ts";
 import { openRecords, type VaultOptions } from "./open-records.ts";
-import { JOURNAL, LAST_RUN, THREAD, VECTORS } from "./records/names.ts";
+import { JOURNAL, LAST_RUN, THREAD, VECTORS, WHOLE } from "./records/names.ts";
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 /** What can be computed again need not stay for ever. */
@@ -45,6 +45,14 @@ export async function openVault(options: VaultOptions): Promise<Vault> {
     },
     cacheReview: (key, findings) =>
       verdicts.write({ key: keyOf(key), record: { v: 1, findings }, ttl: CACHE_TTL_MS }),
+    async keptReview(key) {
+      const record = await verdicts.read(WHOLE + key, (kinds) => kinds.wholeReviewRecord);
+      if (record === null) return null;
+      const { v: _version, ...review } = record;
+      return review;
+    },
+    keepReview: (key, review) =>
+      verdicts.write({ key: WHOLE + key, record: { v: 1, ...review }, ttl: CACHE_TTL_MS }),
     decision: (fingerprint) => decisions.about(fingerprint),
     decide: (pattern) => decisions.keep([pattern]),
     decideAll: (patterns) => decisions.keep(patterns),

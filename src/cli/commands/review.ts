@@ -10,6 +10,8 @@ import { dumpStage, readDump } from "../dump.ts";
 import { exitCodeOf } from "../exit-code.ts";
 import { readFormats, type FormatRequest } from "../outputs.ts";
 import { makeProgress } from "../progress.ts";
+import { openKept, reviewAgain } from "../../kept-reviews.ts";
+import { buildId } from "../build-id.ts";
 import { readFlags, readRecording, readTarget } from "../read-target.ts";
 import { openSinks, type OpenSinks } from "../sinks.ts";
 import { VERSION } from "../version.ts";
@@ -88,6 +90,9 @@ export async function runReview({
 export async function reviewNonEmpty(composition: Composition, run: ReviewRun): Promise<Report> {
   const { files, unmerged = [] } = run.change;
   if (files.length === 0 && unmerged.length === 0) return emptyReport(composition.config, run);
+  const program = await buildId();
+  const kept = program === null ? null : await openKept(composition, run, program);
+  if (kept !== null && kept.review !== null) return reviewAgain(composition, run, kept.review);
   const { reviewChange } = await import("../../pipeline.ts");
-  return reviewChange(composition, run);
+  return reviewChange(composition, kept === null ? run : { ...run, keep: (review) => kept.keep(review) });
 }

@@ -1,11 +1,12 @@
 import type { VaultNamespace } from "../../types/vault.ts";
 import { branchRecord } from "./features.ts";
 import { indexRecord, vectorsRecord } from "./index-records.ts";
-import { JOURNAL, LAST_RUN, THREAD, VECTORS } from "./names.ts";
+import { JOURNAL, LAST_RUN, THREAD, VECTORS, WHOLE } from "./names.ts";
 import { patternRecord } from "./patterns.ts";
 import { understand, type RecordKind } from "./record-kind.ts";
 import { findingRecord, journalRecord, runRecord, threadRecord } from "./state.ts";
 import { reviewRecord } from "./verdicts.ts";
+import { wholeReviewRecord } from "./whole-reviews.ts";
 
 /** The kind of the record under that key. */
 function kindOf(namespace: VaultNamespace, key: string): RecordKind<unknown> {
@@ -13,7 +14,7 @@ function kindOf(namespace: VaultNamespace, key: string): RecordKind<unknown> {
     case "patterns":
       return patternRecord;
     case "verdicts":
-      return reviewRecord;
+      return key.startsWith(WHOLE) ? wholeReviewRecord : reviewRecord;
     case "state":
       if (key.startsWith(JOURNAL)) return journalRecord;
       if (key.startsWith(THREAD)) return threadRecord;
@@ -33,6 +34,7 @@ export const RECORDS = {
   journalRecord,
   threadRecord,
   reviewRecord,
+  wholeReviewRecord,
   branchRecord,
   indexRecord,
   vectorsRecord,

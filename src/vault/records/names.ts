@@ -12,3 +12,6 @@ export const VECTORS = "vectors:";
 
 /** In `state`, beginning of the keys of conversations; the digest of the branch follows. */
 export const THREAD = "thread:";
+
+/** In `verdicts`, beginning of the keys of whole reviews; the digest of all that one depended on follows. */
+export const WHOLE = "whole:";
