@@ -142,9 +142,9 @@ describe("a download", () => {
       sendFrom(request, response, 70_000);
     });
     await expectWhole(await pull(uri));
-    expect(starts.length).toBeGreaterThanOrEqual(5);
     expect(starts.toSorted((one, other) => one - other)).toEqual(starts);
-    expect(new Set(starts).size).toBe(starts.length);
+    // What had arrived when the connection broke may be lost on a busy machine: then the same place is asked for again.
+    expect(new Set(starts).size).toBeGreaterThanOrEqual(5);
   });
 
   it("goes on from what another run left, and finds that nothing is missing", async () => {
