@@ -94,7 +94,11 @@ export async function answerQuestion(ports: Ports, run: AskRun): Promise<Answere
     };
   }
   const model = await load(() =>
-    open({ onProgress: (fraction) => run.onEvent({ type: "model-loading", fraction }), signal: run.signal }),
+    open({
+      onProgress: (fraction) => run.onEvent({ type: "model-loading", fraction }),
+      onWait: (sentence) => run.onEvent({ type: "notice", message: `${sentence}.` }),
+      signal: run.signal,
+    }),
   );
   if (model instanceof EnvironmentError) {
     if (config.model !== "auto") throw model;

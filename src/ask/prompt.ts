@@ -56,6 +56,15 @@ export function summaryPrompt(blocks: readonly string[]): Prompt {
   };
 }
 
+/** Asks for what a finding means, in words. */
+export function findingPrompt(blocks: readonly string[]): Prompt {
+  return {
+    prefix: PREFIX,
+    context: blocks.join("\n"),
+    question: "Explain in at most four sentences what the finding says goes wrong in these lines, and when.",
+  };
+}
+
 /** Lines of the repository under a heading, each behind its number and a bar. The texts are masked and printable. */
 export function linesBlock(heading: string, startLine: number, lines: readonly string[]): string {
   return `${heading}\n${lines.map((line, at) => `${startLine + at}|${line}\n`).join("")}`;

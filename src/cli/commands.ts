@@ -115,9 +115,14 @@ export const COMMANDS: readonly Command[] = [
   {
     command: "explain <fingerprint>",
     describe: "Why something was reported, rejected or suppressed: every verdict",
-    builder: fingerprint,
+    builder: (builder) =>
+      fingerprint(builder).option("model", {
+        type: "string",
+        nargs: 1,
+        describe: "Model id, path of a GGUF file, auto or none, for a few sentences more (default: auto)",
+      }),
     run: async (args, world) =>
-      (await import("./commands/explain.ts")).explainCommand(String(args["fingerprint"]), world),
+      (await import("./commands/explain.ts")).explainCommand(readExplain(args), world),
   },
   {
     command: "accept <fingerprint>",
@@ -359,6 +364,12 @@ function readFix(args: ArgumentsCamelCase) {
     all: args["all"] === true,
     check: args["check"] === true,
   };
+}
+
+function readExplain(args: ArgumentsCamelCase) {
+  const { model } = args;
+  if (Array.isArray(model)) throw new UsageError("--model is given once.");
+  return { fingerprint: String(args["fingerprint"]), model: typeof model === "string" ? model : null };
 }
 
 function readDecision(args: ArgumentsCamelCase, decided: "accepted" | "rejected") {

@@ -1,5 +1,12 @@
 import { expect, it } from "vitest";
-import { ASK_VERSION, askPrompt, linesBlock, summaryPrompt, turnBlock } from "../../src/ask/prompt.ts";
+import {
+  ASK_VERSION,
+  askPrompt,
+  findingPrompt,
+  linesBlock,
+  summaryPrompt,
+  turnBlock,
+} from "../../src/ask/prompt.ts";
 
 it("is compact, and every word of it is a decision: with a change of one the version rises", () => {
   const blocks = [
@@ -10,6 +17,7 @@ it("is compact, and every word of it is a decision: with a change of one the ver
   expect({ ASK_VERSION, ...asked }).toMatchSnapshot();
   expect(askPrompt({ blocks: [], question: "a?", intent: "fix", objection: "apologises" })).toMatchSnapshot();
   expect(summaryPrompt([]).question).toMatchSnapshot();
+  expect(findingPrompt([]).question).toMatchSnapshot();
 });
 
 it("shows whatever it is given behind a bar, so that no line of it can pass for Codey's words", () => {

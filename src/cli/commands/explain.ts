@@ -1,23 +1,84 @@
 import type { ValidatedFinding, Verdict } from "../../types/finding.ts";
 import type { RuleMeta } from "../../types/rule.ts";
-import type { Decision } from "../../types/vault.ts";
+import type { Decision, RememberedFinding } from "../../types/vault.ts";
 import { printable, printableLine } from "../../util/printable.ts";
 import { EXIT } from "../exit-code.ts";
+import { makeLiveLine } from "../live-line.ts";
 import { styleOf, type Style } from "../style.ts";
 import type { World } from "../world.ts";
-import { withRemembered } from "./remembered.ts";
+import { recallOne, withVault } from "./remembered.ts";
 
-/** `codey explain <fingerprint>`: what, where, why, every verdict in order, and what a person can do now. */
-export async function explainCommand(fingerprint: string, world: World): Promise<number> {
-  const { RULE_CATALOGUE } = await import("../../rule-catalogue.ts");
-  const style = await styleOf(world);
-  await withRemembered(fingerprint, world, async (finding, vault) => {
+export interface ExplainRequest {
+  readonly fingerprint: string;
+  /** As `--model`; null: as configured. */
+  readonly model: string | null;
+}
+
+/**
+ * `codey explain <fingerprint>`: what, where, why, every verdict in order, and what a person can do now; then, where there is a model, a
+ * few sentences of its. Exit code 0; 3 where a model was asked for by name and cannot be had, with the rest told all the same.
+ */
+export function explainCommand({ fingerprint, model }: ExplainRequest, world: World): Promise<number> {
+  return withVault(world, async ({ vault }) => {
+    const { RULE_CATALOGUE } = await import("../../rule-catalogue.ts");
+    const remembered = await recallOne(fingerprint, vault);
+    const { finding } = remembered;
     const rule = RULE_CATALOGUE.find(({ id }) => id === finding.ruleId) ?? null;
-    world.stdout.write(
-      renderExplanation({ finding, rule, decision: await vault.decision(finding.fingerprint) }, style),
-    );
+    const decision = await vault.decision(finding.fingerprint);
+    const style = await styleOf(world);
+    world.stdout.write(renderExplanation({ finding, rule, decision }, style));
+    await addWords({ remembered, rule, model, style }, world);
+    return EXIT.clean;
   });
-  return EXIT.clean;
+}
+
+interface InWords {
+  readonly remembered: RememberedFinding;
+  readonly rule: RuleMeta | null;
+  readonly model: string | null;
+  readonly style: Style;
+}
+
+async function addWords({ remembered, rule, model, style }: InWords, world: World): Promise<void> {
+  const { compose } = await import("../../compose.ts");
+  const composition = await compose({
+    cwd: world.cwd,
+    env: world.env,
+    flags: model === null ? {} : { model },
+    vaultAccess: "none",
+    configRevision: null,
+  });
+  const line = makeLiveLine(world);
+  try {
+    const { open } = await composition.chooseModel();
+    if (open === null) return;
+    const { explainFinding } = await import("../../explain-finding.ts");
+    let begun = false;
+    const { refused, text } = await explainFinding(composition, {
+      remembered,
+      meaning: rule?.meaning ?? null,
+      signal: world.signal,
+      open: () =>
+        open({
+          onProgress: (fraction) => line.show(`Loading the model: ${Math.round(fraction * 100)} %`),
+          onWait: (sentence) => line.show(sentence),
+          signal: world.signal,
+        }),
+      onReading: () => line.show("Reading the finding"),
+      onText(more) {
+        line.clear();
+        world.stdout.write(`${begun ? "" : `\n${style.dim("In the model's words")}\n`}${printable(more)}`);
+        begun = true;
+      },
+    });
+    if (text !== "") world.stdout.write("\n");
+    line.clear();
+    for (const reason of refused)
+      world.stderr.write(`codey: something was left out of the model's words: the answer ${reason}.\n`);
+  } finally {
+    line.clear();
+    await composition.close();
+  }
 }
 
 interface Explained {

@@ -3,23 +3,10 @@ import { findDirectories } from "../../config/directories.ts";
 import { openGit } from "../../git/open-git.ts";
 import { vaultAccessOf } from "../in-workflow.ts";
 import { UsageError } from "../../types/errors.ts";
-import type { ValidatedFinding } from "../../types/finding.ts";
 import type { Git } from "../../types/git.ts";
 import type { RememberedFinding, Vault } from "../../types/vault.ts";
 import { printableLine } from "../../util/printable.ts";
 import type { World } from "../world.ts";
-
-/**
- * Opens this repository's vault, finds the one remembered finding whose fingerprint begins so, and closes the vault.
- * @throws UsageError when there is none, or more than one.
- */
-export function withRemembered<T>(
-  prefix: string,
-  world: World,
-  use: (finding: ValidatedFinding, vault: Vault) => Promise<T>,
-): Promise<T> {
-  return withVault(world, async ({ vault }) => use((await recallOne(prefix, vault)).finding, vault));
-}
 
 /** This repository's vault, and where it is. */
 export interface OpenedVault {
