@@ -77,9 +77,22 @@ export async function compose(options: ComposeOptions): Promise<Composition> {
     chooseModel: () => choice.get(),
     chooseEmbedder: () => chooseEmbedder({ config, directories, env, cwd, pool }),
     openVault: () => openVault.get(),
+    ...checkOf(config, git.root, env),
     close: async () => {
       await (await pool.made())?.close();
       await (await openVault.made())?.close();
+    },
+  };
+}
+
+/** The user's own check, where one is configured. */
+function checkOf({ verify }: Config, root: string | null, env: Env): Pick<Ports, "runCheck"> {
+  const { command, timeLimitMs: limitMs } = verify;
+  if (command === null || root === null) return {};
+  return {
+    runCheck: async (folder, signal) => {
+      const { runCheck } = await import("./verify/run-check.ts");
+      return runCheck({ command, folder, root, env, limitMs, signal });
     },
   };
 }

@@ -30,6 +30,7 @@ export async function openKept(
   const isFixed =
     change.head !== "worktree" &&
     (change.mode === "staged" || change.mode === "commit" || change.mode === "range");
+  if (ports.runCheck !== undefined && run.verifies === true) return null;
   if (!run.useCache || !isFixed || (change.unmerged ?? []).length > 0) return null;
   const vault = await ports.openVault();
   if (vault === null) return null;

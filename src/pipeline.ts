@@ -6,6 +6,7 @@ import { Ledger, makeReport } from "./make-report.ts";
 import type { Ports, ReviewRun } from "./ports.ts";
 import { keptReview, recall, remember } from "./remember-run.ts";
 import { makeSettle } from "./settle.ts";
+import { makeVerify } from "./verify-suggestions.ts";
 import { withoutModel } from "./triage/without-model.ts";
 import type { Finding } from "./types/finding.ts";
 import type { Report } from "./types/report.ts";
@@ -37,11 +38,13 @@ export async function reviewChange(ports: Ports, run: ReviewRun): Promise<Report
     run.onEvent({ type: "notice", message: `${ruleId} could not be applied to ${path}: ${message}` });
   }
   const settler = makeSettle({ examination, config, recall: () => recall(ports, run) });
+  const verify = makeVerify(ports, run, examination);
   const arrive = async (finding: Finding): Promise<void> => {
     // Thousands of findings must not keep a Ctrl-C waiting.
     if (ledger.findings.length % 32 === 0) await setImmediate();
     run.signal.throwIfAborted();
-    const settled = await settler.settle(finding);
+    const found = await settler.settle(finding);
+    const settled = verify === null ? found : await verify(found);
     ledger.findings.push(settled);
     run.onEvent({ type: "finding", finding: settled });
   };
@@ -85,7 +88,11 @@ export async function reviewChange(ports: Ports, run: ReviewRun): Promise<Report
   // What the report says of a finding is what explain, accept and reject will be asked about.
   const ended = { report, examination, settled: settler.settled };
   await remember(ports, run, ended);
-  const kept = run.keep === undefined ? null : keptReview({ ...ended, arrived: ledger.findings, toReview });
+  // What the user's own check says depends on more than can be told.
+  const kept =
+    run.keep === undefined || verify !== null
+      ? null
+      : keptReview({ ...ended, arrived: ledger.findings, toReview });
   if (kept !== null) await run.keep?.(kept);
   return report;
 }

@@ -29,4 +29,6 @@ export const DEFAULTS: Config = {
   // A process that stays behind is the user's decision.
   serve: { ttlMs: 10 * 60_000, auto: false },
   vault: { url: null, keyFile: null },
+  // It runs the repository's code, which is for the user alone to wish.
+  verify: { command: null, timeLimitMs: 2 * 60_000 },
 };

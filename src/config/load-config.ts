@@ -102,10 +102,12 @@ async function findInManifest(text: string | null): Promise<Found | null> {
 }
 
 function withoutUserOnly({ file, written }: Found): { written: WrittenConfig; warnings: string[] } {
-  const { models, model, serve, vault, ...rest } = written;
+  const { models, model, serve, vault, verify, ...rest } = written;
   const warnings: string[] = [];
   if (vault !== undefined)
     warnings.push(`${file}: "vault" is ignored; it belongs in your own configuration.`);
+  if (verify !== undefined)
+    warnings.push(`${file}: "verify" is ignored; it belongs in your own configuration.`);
   if (serve !== undefined)
     warnings.push(`${file}: "serve" is ignored; it belongs in your own configuration.`);
   if (models !== undefined)

@@ -14,6 +14,7 @@ export function layOver(config: Config, written: WrittenConfig): Config {
     models,
     serve,
     vault,
+    verify,
     ...plain
   } = withoutUndefined(written);
   return {
@@ -30,6 +31,11 @@ export function layOver(config: Config, written: WrittenConfig): Config {
       auto: serve?.auto ?? config.serve.auto,
     },
     vault: { ...config.vault, ...withoutUndefined(vault ?? {}) },
+    verify: {
+      command: verify?.command === undefined ? config.verify.command : verify.command,
+      timeLimitMs:
+        verify?.timeLimit === undefined ? config.verify.timeLimitMs : parseDuration(verify.timeLimit),
+    },
   };
 }
 

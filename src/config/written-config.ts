@@ -68,6 +68,19 @@ export const WrittenConfigSchema = z
       })
       .partial()
       .describe("Only in your own configuration: a repository cannot choose what is remembered where."),
+    verify: z
+      .strictObject({
+        command: z
+          .string()
+          .min(1)
+          .nullable()
+          .describe(
+            "Run on a copy of the reviewed state with a fix in it, such as npm test; it runs the repository's code.",
+          ),
+        timeLimit: z.string().describe("Such as 2m: what takes longer counts as failed."),
+      })
+      .partial()
+      .describe("Only in your own configuration: a repository cannot choose what is run."),
   })
   .partial();
 

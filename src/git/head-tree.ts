@@ -15,18 +15,31 @@ import { runGit } from "./spawn-git.ts";
  * git-ls-files(1)). Names that are not UTF-8 are left out: nothing in the repository can name them.
  */
 export async function listHead(place: GitPlace, change: Change): Promise<ReadonlyMap<string, string>> {
+  const files = await listHeadFiles(place, change);
+  return new Map(files.map(({ path, oid }) => [path, oid]));
+}
+
+/** A regular file of a tree. */
+export interface HeadFile {
+  readonly path: string;
+  readonly oid: string;
+  readonly isExecutable: boolean;
+}
+
+/** The files of `listHead` with whether they can be run. */
+export async function listHeadFiles(place: GitPlace, change: Change): Promise<readonly HeadFile[]> {
   const commit = commitOf(change);
   const args =
     commit === null
       ? ["ls-files", "--cached", "--stage", "--full-name", "-z"]
       : ["ls-tree", "-r", "-z", "--full-tree", commit];
-  const listed = new Map<string, string>();
+  const listed: HeadFile[] = [];
   for (const record of splitAtNul(await runGit({ place, args }))) {
     const tab = record.indexOf(TAB);
     const head = record.subarray(0, tab).toString("latin1");
-    const oid = /^100\d{3} (?:blob )?([0-9a-f]{40,64})(?: 0)?$/.exec(head)?.[1];
+    const [, mode, oid] = /^(100\d{3}) (?:blob )?([0-9a-f]{40,64})(?: 0)?$/.exec(head) ?? [];
     const { text, raw } = readPath(record.subarray(tab + 1));
-    if (oid !== undefined && raw === null) listed.set(text, oid);
+    if (oid !== undefined && raw === null) listed.push({ path: text, oid, isExecutable: mode === "100755" });
   }
   return listed;
 }

@@ -7,6 +7,7 @@ import { digest } from "../util/digest.ts";
 import { readAttributes } from "./attributes.ts";
 import { commitEnds, localEnds, rangeEnds, type Ends } from "./ends.ts";
 import { explainFailure } from "./git-failure.ts";
+import { readHeadTree } from "./head-entries.ts";
 import { listHead, searchHead } from "./head-tree.ts";
 import { identify } from "./identity.ts";
 import { listPaths, readHeadFiles } from "./list-paths.ts";
@@ -90,6 +91,14 @@ export async function openGit(options: OpenGitOptions): Promise<Git> {
       if (repository === null) return;
       try {
         yield* readObjects(repository.place, oids);
+      } catch (error) {
+        throw explainFailure(error);
+      }
+    },
+    async *readHeadTree(change) {
+      if (repository === null) return;
+      try {
+        yield* readHeadTree(repository.place, change);
       } catch (error) {
         throw explainFailure(error);
       }

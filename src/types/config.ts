@@ -55,4 +55,9 @@ export interface Config {
     /** Of the signing key; null for the user's own. User configuration only. */
     readonly keyFile: string | null;
   };
+  readonly verify: {
+    /** The user's own check of a suggestion, for the system's shell; null for none. User configuration only. */
+    readonly command: string | null;
+    readonly timeLimitMs: number;
+  };
 }

@@ -18,6 +18,7 @@ export type Judge =
   | "suppression"
   | "vault"
   | "confidence"
+  | "verify"
   | "collate";
 
 /** One step's answer. `reason` is a sentence for people. */

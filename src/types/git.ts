@@ -40,6 +40,11 @@ export interface Git {
   searchHead(change: Change, search: HeadSearch): Promise<readonly string[]>;
   /** Contents of blobs in their order; null for what cannot be had. Reads as far as the caller asks. */
   readBlobs(oids: readonly string[]): AsyncIterable<Uint8Array | null>;
+  /**
+   * All regular files of the change's head with their contents, read from objects as they are: no filter, no hook. What lies in the
+   * worktree and is not tracked is not among them. Nothing outside of a repository.
+   */
+  readHeadTree(change: Change): AsyncIterable<HeadEntry>;
   /** Absolute path of the folder that git runs hooks from (`core.hooksPath` honoured). */
   hooksDirectory(): Promise<string>;
 }
@@ -50,6 +55,14 @@ export interface Standing extends Place {
   readonly defaultBranch: string | null;
   /** Refs of the default branch that are there: the local one, the remote one. */
   readonly defaultTips: readonly string[];
+}
+
+/** A regular file of a head. */
+export interface HeadEntry {
+  /** Relative to the repository's top level, with forward slashes. */
+  readonly path: string;
+  readonly isExecutable: boolean;
+  readonly bytes: Uint8Array;
 }
 
 /** A search for fixed texts, each within one line. */

@@ -26,6 +26,7 @@ const judge = z.enum([
   "suppression",
   "vault",
   "confidence",
+  "verify",
   "collate",
   "constitution",
 ]);

@@ -87,6 +87,7 @@ describe("the judges of a verdict", () => {
       suppression: true,
       vault: true,
       confidence: true,
+      verify: true,
       collate: true,
       constitution: true,
     };

@@ -39,7 +39,7 @@ export async function reviewCommand(args: ArgumentsCamelCase, world: CommandWorl
   // What comes out of the cache was not asked, and what a recording says may never have been answered by the model.
   const isRecorded = recording.record !== null || recording.replay !== null;
   const useCache = args["cache"] !== false && !isRecorded;
-  const report = await runReview({ composition, change, world, sinks, useCache });
+  const report = await runReview({ composition, change, world, sinks, useCache, verifies: true });
   return exitCodeOf(report, composition.config.failOn);
 }
 
@@ -49,6 +49,8 @@ export interface RunInput {
   readonly world: World;
   readonly sinks: OpenSinks;
   readonly useCache: boolean;
+  /** Suggestions may be put to the user's own check. */
+  readonly verifies?: boolean;
   /** Nobody waits for it. */
   readonly background?: boolean;
 }
@@ -60,6 +62,7 @@ export async function runReview({
   world,
   sinks,
   useCache,
+  verifies = false,
   background = false,
 }: RunInput): Promise<Report> {
   const progress = makeProgress(world);
@@ -67,6 +70,7 @@ export async function runReview({
     const report = await reviewNonEmpty(composition, {
       change,
       useCache,
+      verifies,
       version: VERSION,
       now: world.now,
       signal: world.signal,
