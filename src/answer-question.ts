@@ -1,6 +1,6 @@
 import { unshownPlaces } from "./ask/cited.ts";
 import { fitBlocks, type SizedBlock } from "./ask/fit.ts";
-import { intentOf, isAboutChange } from "./ask/intent.ts";
+import { isAboutChange } from "./ask/intent.ts";
 import { askPrompt } from "./ask/prompt.ts";
 import { NO_THREAD, withTurn } from "./ask/thread.ts";
 import { gatherPlaces, type PlaceBlock } from "./gather-places.ts";
@@ -9,6 +9,7 @@ import { redactText } from "./layers/security/redact-secrets.ts";
 import type { Ports } from "./ports.ts";
 import { recallThread, summariseThread } from "./recall-thread.ts";
 import { roomAfter } from "./review/fits-context.ts";
+import { routeIntent } from "./route-intent.ts";
 import type { AskPlace, Intent, Thread } from "./types/ask.ts";
 import type { Change, Target } from "./types/change.ts";
 import { EnvironmentError, UsageError } from "./types/errors.ts";
@@ -31,8 +32,6 @@ export interface AskRun {
   readonly now: () => number;
   /** Opened and closed by this run. */
   openEmbedder(): Promise<Embedder | null>;
-  /** What the question wants, where somebody else decides; null: its words do. */
-  readonly chooseIntent: ((question: string) => Promise<Intent | null>) | null;
   onEvent(event: AskEvent): void;
 }
 
@@ -79,7 +78,7 @@ export async function answerQuestion(ports: Ports, run: AskRun): Promise<Answere
   const thread = (run.goesOn ? await vault?.thread(branch) : null) ?? NO_THREAD;
   if (run.goesOn && thread === NO_THREAD)
     run.onEvent({ type: "notice", message: "there is no conversation on this branch yet; this begins one." });
-  const intent = (await run.chooseIntent?.(run.question)) ?? intentOf(run.question);
+  const intent = await routeIntent(run.question, ports, run);
   const change = await findChange(ports, run, intent);
   const before = thread.turns.at(-1)?.question ?? "";
   const gathered = await gather(ports, run, { vault, change, question: `${run.question} ${before}`.trim() });

@@ -22,6 +22,11 @@ import { packageFile } from "./util/package-file.ts";
 /** How long a model stays loaded that nobody uses: loading one again takes seconds. */
 const IDLE_MS = 10 * 60_000;
 
+/** A router is asked about small changes with a tiny prompt. */
+const ROUTER_CONTEXT = 2048;
+const NO_ROUTER =
+  "no router's model is installed, so features of the change route alone; codey models pull functiongemma-270m gets one (0.25 GB).";
+
 type Env = Readonly<Record<string, string | undefined>>;
 
 /** The real thing behind every port, each opened when it is first asked for. */
@@ -75,6 +80,7 @@ export async function compose(options: ComposeOptions): Promise<Composition> {
     warnings,
     constitution: await readConstitution(),
     chooseModel: () => choice.get(),
+    chooseRouter: () => chooseRouter({ config, directories, env, cwd, pool }),
     chooseEmbedder: () => chooseEmbedder({ config, directories, env, cwd, pool }),
     openVault: () => openVault.get(),
     ...checkOf(config, git.root, env),
@@ -167,6 +173,33 @@ async function chooseEmbedder({ config, directories, env, cwd, pool }: Choosing)
   return {
     identity: { id: found.id, digest: found.digest },
     open: async (options) => (await pool.get()).openEmbedder({ ...found, ...config.models, ...options, env }),
+  };
+}
+
+async function chooseRouter({
+  config,
+  directories,
+  env,
+  cwd,
+  pool,
+}: Choosing): Promise<Pick<ModelChoice, "open" | "missing">> {
+  const { kind, model: wanted } = config.router;
+  if (kind !== "gguf") return { open: null, missing: null };
+  const { findModel } = await import("./models/find-model.ts");
+  const found = await findModel(wanted, {
+    directories: modelDirectories(config, directories, env),
+    cacheDirectory: directories.cache,
+    cwd,
+    role: "triage",
+  });
+  if (found === null) return { open: null, missing: NO_ROUTER };
+  const keep = { cacheDirectory: directories.cache, dataDirectory: directories.data };
+  const contextSize = Math.min(ROUTER_CONTEXT, config.models.contextSize);
+  return {
+    missing: null,
+    // Beside the reviewer, out of the same budget: an idle router makes room for it.
+    open: async (options) =>
+      (await pool.get()).open({ ...found, ...config.models, contextSize, ...options, keep, env }),
   };
 }
 

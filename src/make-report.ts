@@ -84,9 +84,11 @@ export function makeReport(input: ReportInput): Report {
 function coverageOf({ change, examination, triaged, ledger }: ReportInput): Coverage {
   const byRoute: Record<Route, number> = { review: 0, static: 0, skip: 0 };
   for (const { route } of triaged) byRoute[route] += 1;
-  const skipped = triaged.flatMap((one) =>
-    one.route === "skip" ? [{ path: one.chunk.path, symbol: one.chunk.symbol, reason: one.skipped }] : [],
-  );
+  const skipped = triaged.flatMap(({ chunk: { path, symbol }, reasons, ...routed }) => {
+    if (routed.route !== "skip") return [];
+    const detail = reasons.at(-1);
+    return [{ path, symbol, reason: routed.skipped, ...(detail === undefined ? {} : { detail }) }];
+  });
   const notReviewed = [...examination.notReviewed, ...skipped, ...ledger.notReviewed];
   return {
     status: statusOf(triaged.length + examination.files.size, notReviewed),

@@ -5,6 +5,7 @@ import { RULES_DIGEST } from "./layers/rules.ts";
 import { Ledger, makeReport } from "./make-report.ts";
 import type { Ports, ReviewRun } from "./ports.ts";
 import { keptReview, recall, remember } from "./remember-run.ts";
+import { routeChunks } from "./route-chunks.ts";
 import { makeSettle } from "./settle.ts";
 import { makeVerify } from "./verify-suggestions.ts";
 import { withoutModel } from "./triage/without-model.ts";
@@ -50,7 +51,8 @@ export async function reviewChange(ports: Ports, run: ReviewRun): Promise<Report
   };
   for (const finding of examination.findings) await arrive(finding);
 
-  const triaged = choice.open === null ? withoutModel(examination.triaged) : examination.triaged;
+  const triaged =
+    choice.open === null ? withoutModel(examination.triaged) : await routeChunks(ports, run, examination);
   const toReview = triaged.filter(({ route }) => route === "review").length;
   run.onEvent({ type: "chunks", chunks: triaged.length, toReview });
   if (choice.missing !== null) run.onEvent({ type: "notice", message: choice.missing });

@@ -14,6 +14,8 @@ export interface Ports {
   readonly constitution: Constitution;
   /** Settled before anything is examined, so that a wrong name is told at once. Loads nothing. */
   chooseModel(): Promise<ModelChoice>;
+  /** The small model that routes, where one is configured. Loads nothing. */
+  chooseRouter(): Promise<Pick<ModelChoice, "open" | "missing">>;
   openVault(): Promise<Vault | null>;
   /** The user's own check, run in a folder; left out where none is configured. @throws the signal's reason. */
   readonly runCheck?: (folder: string, signal: AbortSignal) => Promise<Checked>;

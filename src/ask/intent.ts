@@ -1,4 +1,5 @@
 import type { Intent } from "../types/ask.ts";
+import type { Prompt } from "../types/model.ts";
 
 /** Tried in this order; the first that fits counts. */
 const RULES: readonly (readonly [Intent, RegExp])[] = [
@@ -34,4 +35,23 @@ const ABOUT_CHANGE =
 /** Whether the change is meant, and not the repository alone. */
 export function isAboutChange(question: string, intent: Intent): boolean {
   return intent === "review" || ABOUT_CHANGE.test(question);
+}
+
+/** What a router's model chooses between, each word with another first letter. */
+export const INTENT_LABELS: readonly (readonly [label: string, intent: Intent])[] = [
+  ["explain", "explain"],
+  ["review", "review"],
+  ["fix", "fix"],
+  ["alter", "modify-target"],
+  ["general", "general"],
+];
+
+/** The tiny prompt about a question. */
+export function intentPrompt(question: string): Prompt {
+  return {
+    prefix:
+      "A question about a program is sorted by one word.\nexplain: how or why something is as it is. review: whether a change is right. fix: to repair a defect. alter: to add or alter code. general: anything else.\n",
+    context: `|${question.replaceAll(/\s+/g, " ")}\n`,
+    question: "Which one: explain, review, fix, alter or general?",
+  };
 }

@@ -1,9 +1,12 @@
 import { once } from "node:events";
 import type { Composition } from "../compose.ts";
+import type { Examination } from "../examine.ts";
+import type { ReviewEvent } from "../types/events.ts";
 import type { Target } from "../types/change.ts";
 import type { NotReviewed, Triage } from "../types/triage.ts";
 import { EXIT } from "./exit-code.ts";
 import { UsageError } from "../types/errors.ts";
+import { printableLine } from "../util/printable.ts";
 import type { World } from "./world.ts";
 
 const STAGES = ["chunks", "triage", "findings"] as const;
@@ -29,7 +32,9 @@ export async function dumpStage(stage: Stage, { composition, target, world }: Du
   const examination = await examine(git, change, { config, signal: world.signal });
   const { findings, signals, notReviewed } = examination;
   const { locateCallees } = await import("../locate-callees.ts");
-  const triaged = stage === "findings" ? examination.triaged : await locateCallees(git, examination);
+  const routed = stage === "triage" ? await route(examination, composition, world) : examination.triaged;
+  const triaged =
+    stage === "findings" ? routed : await locateCallees(git, { ...examination, triaged: routed });
   if (stage === "findings") world.stdout.write(`${JSON.stringify({ findings, signals }, null, 2)}\n`);
   else {
     const leftOver = notReviewed.map(leftOut);
@@ -40,6 +45,15 @@ export async function dumpStage(stage: Stage, { composition, target, world }: Du
     await writeArray(entries, world);
   }
   return EXIT.clean;
+}
+
+/** As a review would route, with the router's model where one is configured. */
+async function route(examination: Examination, composition: Composition, world: World) {
+  const { routeChunks } = await import("../route-chunks.ts");
+  const onEvent = (event: ReviewEvent): void => {
+    if (event.type === "notice") world.stderr.write(`codey: ${printableLine(event.message)}\n`);
+  };
+  return routeChunks(composition, { signal: world.signal, onEvent }, examination);
 }
 
 /** The same bytes as `JSON.stringify` with two spaces, an element at a time: the chunks of a huge change do not fit one string. */

@@ -28,6 +28,7 @@ export const DEFAULTS: Config = {
   models: { directories: [], memoryBudgetMb: 6000, contextSize: 8192, threads: null, embedding: "auto" },
   // A process that stays behind is the user's decision.
   serve: { ttlMs: 10 * 60_000, auto: false },
+  router: { kind: "small", model: "auto" },
   vault: { url: null, keyFile: null },
   // It runs the repository's code, which is for the user alone to wish.
   verify: { command: null, timeLimitMs: 2 * 60_000 },

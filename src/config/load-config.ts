@@ -102,16 +102,10 @@ async function findInManifest(text: string | null): Promise<Found | null> {
 }
 
 function withoutUserOnly({ file, written }: Found): { written: WrittenConfig; warnings: string[] } {
-  const { models, model, serve, vault, verify, ...rest } = written;
-  const warnings: string[] = [];
-  if (vault !== undefined)
-    warnings.push(`${file}: "vault" is ignored; it belongs in your own configuration.`);
-  if (verify !== undefined)
-    warnings.push(`${file}: "verify" is ignored; it belongs in your own configuration.`);
-  if (serve !== undefined)
-    warnings.push(`${file}: "serve" is ignored; it belongs in your own configuration.`);
-  if (models !== undefined)
-    warnings.push(`${file}: "models" is ignored; it belongs in your own configuration.`);
+  const { models, model, router, serve, vault, verify, ...rest } = written;
+  const warnings = Object.entries({ vault, verify, router, serve, models })
+    .filter(([, value]) => value !== undefined)
+    .map(([key]) => `${file}: "${key}" is ignored; it belongs in your own configuration.`);
   const isPath = model !== undefined && /[/\\]|\.gguf$/i.test(model);
   if (isPath) warnings.push(`${file}: "model" is ignored; a repository may name a model, not a file.`);
   return { written: model === undefined || isPath ? rest : { ...rest, model }, warnings };

@@ -13,6 +13,7 @@ export function layOver(config: Config, written: WrittenConfig): Config {
     limits,
     models,
     serve,
+    router,
     vault,
     verify,
     ...plain
@@ -30,6 +31,7 @@ export function layOver(config: Config, written: WrittenConfig): Config {
       ttlMs: serve?.ttl === undefined ? config.serve.ttlMs : parseDuration(serve.ttl),
       auto: serve?.auto ?? config.serve.auto,
     },
+    router: { ...config.router, ...withoutUndefined(router ?? {}) },
     vault: { ...config.vault, ...withoutUndefined(vault ?? {}) },
     verify: {
       command: verify?.command === undefined ? config.verify.command : verify.command,

@@ -55,6 +55,15 @@ export const WrittenConfigSchema = z
       })
       .partial()
       .describe("Only in your own configuration: a repository starts no processes."),
+    router: z
+      .strictObject({
+        kind: z
+          .enum(["small", "gguf"])
+          .describe("gguf: a small model (functiongemma-270m) has a say in what the reviewer reads."),
+        model: z.string().describe("auto, a model id, or a path to a GGUF file."),
+      })
+      .partial()
+      .describe("Only in your own configuration: a repository cannot choose what is left unread."),
     vault: z
       .strictObject({
         url: z

@@ -49,6 +49,12 @@ export interface Config {
     /** Reviews start the resident process where there is none. User configuration only. */
     readonly auto: boolean;
   };
+  readonly router: {
+    /** `small`: features of the change decide what is read by the model; `gguf`: a small model has a say too. */
+    readonly kind: "small" | "gguf";
+    /** `auto`, an id of the catalogue or a path to a GGUF file. User configuration only, as all of this. */
+    readonly model: string;
+  };
   readonly vault: {
     /** Of a server; null for the file in the user's data folder. User configuration only. */
     readonly url: string | null;

@@ -24,6 +24,8 @@ export interface Program {
   readonly judge: {
     /** Default `yes`, `no`. */
     readonly labels?: readonly [string, string];
+    /** Labels that a prompt may offer beside these, and that are never chosen. */
+    readonly never?: readonly string[];
     /** Cues of which any makes it yes. */
     readonly yesWhen: readonly string[];
     /** Cues of which any takes that back. */

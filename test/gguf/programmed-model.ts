@@ -64,6 +64,7 @@ interface Wiring {
   readonly dimensions: ReadonlyMap<number, number>;
   readonly digits: number;
   readonly labels: readonly [number, number];
+  readonly never: readonly number[];
   readonly yesCue: number;
   readonly noCue: number;
   /** What the yes label reads from the constant and from a bit of a yes cue. */
@@ -134,7 +135,11 @@ function wire(program: Program): Wiring {
   const cueNames = Object.keys(cues);
   if (cueNames.length > CUES) throw new Error(`more than ${CUES} cues`);
   const texts = program.answers.flatMap(({ script }) => script.map(textOf)).filter((text) => text !== null);
-  const words = new Set([yes, no, ...Object.values(cues).flat(), ...texts].filter((text) => text.length > 1));
+  const words = new Set(
+    [yes, no, ...(program.judge.never ?? []), ...Object.values(cues).flat(), ...texts].filter(
+      (text) => text.length > 1,
+    ),
+  );
   const vocabulary = makeVocabulary([...words], program.chatTemplate);
   const dimensions = assignDimensions(vocabulary, texts);
   const digits = TARGET + dimensions.size;
@@ -164,6 +169,7 @@ function wire(program: Program): Wiring {
     dimensions,
     digits,
     labels: [tokenOf(vocabulary, yes), tokenOf(vocabulary, no)] as const,
+    never: (program.judge.never ?? []).map((label) => tokenOf(vocabulary, label)),
     yesCue: indexOf(cueNames, YES),
     noCue: indexOf(cueNames, NO),
   };
@@ -355,6 +361,7 @@ function fillOutput(wiring: Wiring, set: SetWeight): void {
   for (const [token, dimension] of dimensions) set(token, dimension, TARGET_GAIN);
   for (const digit of "0123456789") set(vocabulary.byte(digit), digits, TARGET_GAIN);
   const [yes, no] = labels;
+  for (const label of wiring.never) set(label, CONSTANT, (2 * UNWANTED) / CONSTANT_VALUE);
   set(yes, CONSTANT, (wiring.bias + UNWANTED) / CONSTANT_VALUE);
   set(no, CONSTANT, UNWANTED / CONSTANT_VALUE);
   set(yes, BITS + wiring.yesCue, wiring.evidence / BIT);

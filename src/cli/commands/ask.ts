@@ -40,7 +40,6 @@ export async function askCommand(args: ArgumentsCamelCase, world: World): Promis
       signal: world.signal,
       now: world.now,
       openEmbedder: () => openEmbedder(composition, world, line),
-      chooseIntent: null,
       onEvent: shown,
     });
     line.clear();
