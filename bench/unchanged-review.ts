@@ -1,8 +1,9 @@
 /**
  * What it costs to review an unchanged change again, whole processes: npm run build && npm run bench -- bench/unchanged-review.ts [rounds]
  *
- * A change of three chunks is reviewed once by a small real model; then again and again, answered from the vault, in turn with a
- * review by the rules alone. Wall time depends on what else the machine does, processor time hardly.
+ * A change of five files is reviewed once by a small real model; then again and again, answered from the vault, in turn with a
+ * review by the rules alone that looks at everything anew (--no-cache). Wall time depends on what else the machine does,
+ * processor time hardly.
  */
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -20,11 +21,16 @@ repository.commit("First");
 repository.write("src/total.js", total.replace("let sum", "// FIXME: rows may be missing\n  let sum"));
 repository.write("src/parse.js", "export const parse = (text) => eval(text);\n");
 repository.write("src/twice.js", "export function twice(number) {\n  return number * 2;\n}\n");
+for (const name of ["mean", "least"])
+  repository.write(
+    `src/${name}.ts`,
+    `export function ${name}(rows: number[]): number {\n  return rows[0] ?? 0;\n}\n`,
+  );
 repository.git("add", "--all");
 const model = await goodModel();
 
-const review = (name: string): Promise<Measured> =>
-  measure(["review", "--staged", "--model", name, "--format", "json"], {
+const review = (name: string, ...more: readonly string[]): Promise<Measured> =>
+  measure(["review", "--staged", "--model", name, "--format", "json", ...more], {
     cwd: repository.root,
     home,
     timeoutMs: 60_000,
@@ -38,7 +44,7 @@ await review(model);
 const again: Measured[] = [];
 const rules: Measured[] = [];
 for (let round = 0; round < rounds; round += 1) {
-  rules.push(await review("none"));
+  rules.push(await review("none", "--no-cache"));
   again.push(await review(model));
 }
 for (const { stdout } of again) {
@@ -47,7 +53,7 @@ for (const { stdout } of again) {
     throw new Error("something was asked again");
 }
 for (const [name, runs] of [
-  ["rules alone", rules],
+  ["rules alone, anew", rules],
   ["again, from the vault", again],
 ] as const)
   console.log(

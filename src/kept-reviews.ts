@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import { contractOf } from "./learn/contract.ts";
 import { WINDOW } from "./learn/window.ts";
 import { describeRun } from "./describe-run.ts";
@@ -80,7 +81,7 @@ async function decisionsOf({ git }: Ports, vault: Vault, run: ReviewRun): Promis
 /** Findings that HEAD may have answered since: the review proper looks after them. */
 async function hasWaitingItems({ git }: Ports, vault: Vault): Promise<boolean> {
   if (vault.isReadOnly || !(await vault.hasWorkItems())) return false;
-  const { branch, commit } = await git.standing();
+  const { branch, commit } = await git.here();
   if (branch === null || commit === null) return false;
   return (await vault.workItems(branch)).some((item) => item.state === "open" && item.commit !== commit);
 }
@@ -132,13 +133,13 @@ async function rememberAgain(
   const vault = await ports.openVault();
   if (vault === null || report.findings.length === 0) return;
   const from = new Map(known.map((one) => [one.finding.fingerprint, one]));
-  await vault.rememberRun(
-    report.findings.map((finding) => {
-      const { headDigest = null, stated = null } = from.get(finding.fingerprint) ?? {};
-      return { finding, headDigest, stated };
-    }),
-  );
-  const { branch, commit } = await ports.git.standing();
+  const remembered = report.findings.map((finding) => {
+    const { headDigest = null, stated = null } = from.get(finding.fingerprint) ?? {};
+    return { finding, headDigest, stated };
+  });
+  // To write what is there already takes the disk as long as to write anything.
+  if (!isDeepStrictEqual(await vault.lastRun(), remembered)) await vault.rememberRun(remembered);
+  const { branch, commit } = await ports.git.here();
   const items = branch === null || vault.isReadOnly ? null : await vault.workItems(branch);
   const open = new Set(
     items?.filter((item) => item.state === "open" && item.commit === commit).map((item) => item.fingerprint),

@@ -16,7 +16,7 @@ import { readObjects } from "./object-reader.ts";
 import { readEnds } from "./read-ends.ts";
 import { readPatchFile } from "./patch-file.ts";
 import { findRepository, type OpenOptions, type Repository } from "./repository.ts";
-import { readStanding } from "./standing.ts";
+import { readHere, readStanding } from "./standing.ts";
 import { readTreeFile } from "./tree-file.ts";
 
 export interface OpenGitOptions extends OpenOptions {
@@ -37,6 +37,7 @@ export async function openGit(options: OpenGitOptions): Promise<Git> {
   const repository = found instanceof UsageError ? null : found;
 
   let standing: Promise<Standing> | null = null;
+  let place: ReturnType<Git["here"]> | null = null;
   const here = (): Repository => {
     if (found instanceof UsageError) throw found;
     return found;
@@ -72,6 +73,7 @@ export async function openGit(options: OpenGitOptions): Promise<Git> {
       ),
     standing: () =>
       (standing ??= explained(async () => (repository === null ? NOWHERE : readStanding(repository)))),
+    here: () => (place ??= explained(async () => (repository === null ? NOWHERE : readHere(repository)))),
     readFileAt: (revision, path) =>
       explained(async () => (repository === null ? null : readTreeFile(repository, { revision, path }))),
     listPaths: (change) =>

@@ -4,11 +4,20 @@ import type { Repository } from "./repository.ts";
 const HEADS = "refs/heads/";
 const REMOTE = "refs/remotes/origin/";
 
-/** See `Git.standing`. The default branch is the one that the remote `origin` names, else `main`, else `master`. */
-export async function readStanding({ ask }: Repository): Promise<Standing> {
-  const [head, commit, author, remoteHead] = await Promise.all([
+/** See `Git.here`. */
+export async function readHere({ ask }: Repository): Promise<Pick<Standing, "branch" | "commit">> {
+  const [head, commit] = await Promise.all([
     ask.maybe("symbolic-ref", "--quiet", "HEAD"),
     ask.maybe("rev-parse", "--verify", "--quiet", "HEAD"),
+  ]);
+  return { branch: head?.startsWith(HEADS) === true ? head.slice(HEADS.length) : null, commit };
+}
+
+/** See `Git.standing`. The default branch is the one that the remote `origin` names, else `main`, else `master`. */
+export async function readStanding(repository: Repository): Promise<Standing> {
+  const { ask } = repository;
+  const [{ branch, commit }, author, remoteHead] = await Promise.all([
+    readHere(repository),
     ask.maybe("config", "--get", "user.email"),
     ask.maybe("symbolic-ref", "--quiet", `${REMOTE}HEAD`),
   ]);
@@ -21,7 +30,7 @@ export async function readStanding({ ask }: Repository): Promise<Standing> {
     candidates.find((name) => there.has(HEADS + name) || there.has(REMOTE + name)) ?? null;
   const tips = defaultBranch === null ? [] : [HEADS + defaultBranch, REMOTE + defaultBranch];
   return {
-    branch: head?.startsWith(HEADS) === true ? head.slice(HEADS.length) : null,
+    branch,
     commit,
     author: author === "" ? null : author,
     defaultBranch,

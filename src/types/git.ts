@@ -22,6 +22,8 @@ export interface Git {
   identity(): Promise<string>;
   /** Where HEAD stood when it was first asked; all null and empty outside of a repository. */
   standing(): Promise<Standing>;
+  /** The branch and the commit of it alone, for less. */
+  here(): Promise<Pick<Standing, "branch" | "commit">>;
   /** The file at that path in the given tree (`HEAD` or an oid), or null: configuration as of the base. */
   readFileAt(revision: string, path: string): Promise<Uint8Array | null>;
   /**
