@@ -11,7 +11,9 @@ import type { Chunk } from "./types/chunk.ts";
 import type { Config } from "./types/config.ts";
 import type { Git } from "./types/git.ts";
 import type { IndexedPiece } from "./types/vault.ts";
+import { languageOf } from "./util/language.ts";
 import { isNamed, namesIn } from "./util/named-symbols.ts";
+import { pathClass } from "./util/path-class.ts";
 import { printable } from "./util/printable.ts";
 import { isTestPath } from "./util/test-path.ts";
 import { decode } from "./util/text.ts";
@@ -61,20 +63,27 @@ export async function gatherPlaces(gathering: Gathering): Promise<Gathered> {
   const { change, index, question, searching } = gathering;
   const changed = change === null ? { blocks: [], neighbours: [] } : await changedPlaces(change, gathering);
   const named = namedPieces(question, index.pieces);
+  const definitions = named.map(({ piece }) => piece);
   const words = question.split(/\s+/).filter((word) => !IDLE.test(word.replaceAll(/[^\p{L}\p{N}_$]/gu, "")));
   const most = change === null ? MOST.examples : MOST.examplesBesideChange;
   const query = { query: words.join(" "), limit: most + named.length };
   const { found, by } = await searchIndex(index, query, searching);
   const examples = found
     .map(({ piece }) => piece)
-    .filter((piece) => !named.includes(piece))
+    .filter((piece) => !definitions.includes(piece))
     .slice(0, most);
-  const [definitions, likely] = await readPieces([...named, ...examples], named.length, gathering.git);
-  const neighbours = uniqueBlocks([...changed.neighbours, ...calledBy(named, index.pieces)]).slice(
+  const blocks = await readPieces(
+    [
+      ...named.map((one) => ({ ...one, why: "named" as const })),
+      ...examples.map((piece) => ({ piece, line: null, why: "example" as const })),
+    ],
+    gathering.git,
+  );
+  const neighbours = uniqueBlocks([...changed.neighbours, ...calledBy(definitions, index.pieces)]).slice(
     0,
     MOST.neighbours,
   );
-  return { blocks: [...changed.blocks, ...definitions, ...likely, ...neighbours], by };
+  return { blocks: [...changed.blocks, ...blocks, ...neighbours], by };
 }
 
 async function changedPlaces(
@@ -115,36 +124,43 @@ function calleesOf({ callees = [] }: Chunk): readonly PlaceBlock[] {
     .map(({ path, line, symbol, signature }) => declaration({ path, line, symbol, signature }));
 }
 
-/** Pieces that go by a name or lie at a place that the question names. */
-function namedPieces(question: string, pieces: readonly IndexedPiece[]): readonly IndexedPiece[] {
-  const names = namesIn(question);
-  const byName = pieces
-    .filter(({ symbol }) => symbol !== null && names.some((name) => isNamed(symbol, name)))
-    .sort((one, other) => Number(isTestPath(one.path)) - Number(isTestPath(other.path)));
-  const plain = byName.length > 0 ? [] : byPlainWord(question, pieces);
-  return [...new Set([...byPath(question, pieces), ...byName.slice(0, MOST.named), ...plain])];
+/** A piece that a question names, and the line of it that is meant, if any. */
+interface Named {
+  readonly piece: IndexedPiece;
+  readonly line: number | null;
 }
 
-/** A word that is the whole name of one unit or two, where nothing in the question looks like code. */
-function byPlainWord(question: string, pieces: readonly IndexedPiece[]): readonly IndexedPiece[] {
-  const words = (question.match(/[\p{L}_$][\p{L}\p{N}_$]{3,}/gu) ?? []).filter((word) => !IDLE.test(word));
-  return [...new Set(words)]
-    .map((word) => pieces.filter(({ symbol }) => symbol === word))
-    .filter((found) => found.length > 0 && found.length <= 2)
-    .flat()
-    .slice(0, MOST.named);
+/** Pieces that go by a name or lie at a place that the question names, those of tests last. */
+function namedPieces(question: string, pieces: readonly IndexedPiece[]): readonly Named[] {
+  const names = [...namesIn(question), ...wordsAskedFor(question)];
+  const byName = pieces
+    .filter(({ symbol }) => symbol !== null && names.some((name) => isNamed(symbol, name)))
+    .sort((one, other) => Number(isTestPath(one.path)) - Number(isTestPath(other.path)))
+    .slice(0, MOST.named)
+    .map((piece) => ({ piece, line: null }));
+  const found = [...byPath(question, pieces), ...byName];
+  return found.filter(({ piece }, at) => found.findIndex((other) => other.piece === piece) === at);
+}
+
+/** A plain word is a name only where the question can mean nothing else by it. */
+const ASKED_FOR =
+  /\b(?:what (?:does|is)|who calls|where is|how does|explain|rename|simplify|refactor)\s+(?:the (?:function|method|class)\s+)?([\p{L}_$][\p{L}\p{N}_$]{2,})/giu;
+
+function wordsAskedFor(question: string): readonly string[] {
+  return [...question.matchAll(ASKED_FOR)].flatMap(([, word = ""]) => (IDLE.test(word) ? [] : [word]));
 }
 
 /** A path of the repository or its last parts, with a line if need be. */
 const PATH = /([\p{L}\p{N}_@.\-/]+\.[\p{L}\p{N}]+)(?::(\d{1,7}))?/gu;
 
-function byPath(question: string, pieces: readonly IndexedPiece[]): readonly IndexedPiece[] {
-  return [...question.matchAll(PATH)].flatMap(([, named = "", line]) => {
+function byPath(question: string, pieces: readonly IndexedPiece[]): readonly Named[] {
+  return [...question.matchAll(PATH)].flatMap(([, named = "", written]): readonly Named[] => {
     const inFile = pieces.filter(({ path }) => path === named || path.endsWith(`/${named}`));
-    if (line === undefined) return inFile.slice(0, MOST.inFile);
-    const at = Number(line);
-    const around = inFile.filter(({ startLine, endLine }) => startLine <= at && at <= endLine);
-    return around.sort((one, other) => length(one) - length(other)).slice(0, 1);
+    if (written === undefined) return inFile.slice(0, MOST.inFile).map((piece) => ({ piece, line: null }));
+    const line = Number(written);
+    const around = inFile.filter(({ startLine, endLine }) => startLine <= line && line <= endLine);
+    const [smallest] = around.sort((one, other) => length(one) - length(other));
+    return smallest === undefined ? [] : [{ piece: smallest, line }];
   });
 }
 
@@ -152,18 +168,27 @@ function length({ startLine, endLine }: IndexedPiece): number {
   return endLine - startLine;
 }
 
-/** The declarations of what pieces call: the names in them that one unit of the repository goes by. */
+/**
+ * The declarations of what pieces call: names in them that one function or class of the repository goes by, in their own language and not
+ * in a test.
+ */
 function calledBy(named: readonly IndexedPiece[], pieces: readonly IndexedPiece[]): readonly PlaceBlock[] {
-  if (named.length === 0) return [];
   const known = new Map<string, IndexedPiece | null>();
   for (const piece of pieces) {
-    const name = piece.symbol?.slice(piece.symbol.lastIndexOf(".") + 1) ?? "";
-    if (name.length > 2) known.set(name, known.has(name) ? null : piece);
+    const { symbol, kind, path } = piece;
+    if (symbol === null || symbol.includes(".") || (kind !== "function" && kind !== "class")) continue;
+    if (isTestPath(path) || pathClass(path) === "test") continue;
+    const key = `${languageOf(path) ?? ""} ${symbol}`;
+    known.set(key, known.has(key) ? null : piece);
   }
-  const called = new Set(named.flatMap(({ words }) => words.split(" ")));
-  return [...called]
-    .map((name) => known.get(name) ?? null)
-    .filter((piece) => piece !== null)
+  const called = named.flatMap(({ words, path }) =>
+    [...new Set(words.split(" "))].flatMap((word) => {
+      const piece = known.get(`${languageOf(path) ?? ""} ${word}`) ?? null;
+      // A plain word is often no call; in the same file it is likelier to be one.
+      return piece !== null && (piece.path === path || /[\p{Lu}_]/u.test(word)) ? [piece] : [];
+    }),
+  );
+  return [...new Set(called)]
     .filter((piece) => !named.includes(piece))
     .map(({ path, startLine, symbol, signature }) =>
       declaration({ path, line: startLine, symbol, signature }),
@@ -197,41 +222,37 @@ function uniqueBlocks(blocks: readonly PlaceBlock[]): readonly PlaceBlock[] {
   ];
 }
 
-/** The first `named` of them as definitions, the rest as examples, each with its lines as they stand in the index of git. */
-async function readPieces(
-  pieces: readonly IndexedPiece[],
-  named: number,
-  git: Git,
-): Promise<readonly [readonly PlaceBlock[], readonly PlaceBlock[]]> {
-  const oids = [...new Set(pieces.map(({ oid }) => oid))];
+interface Shown extends Named {
+  readonly why: Extract<PlaceReason, "named" | "example">;
+}
+
+/** Pieces with their lines as they stand in the index of git. */
+async function readPieces(pieces: readonly Shown[], git: Git): Promise<readonly PlaceBlock[]> {
+  const oids = [...new Set(pieces.map(({ piece }) => piece.oid))];
   const texts = new Map<string, readonly string[]>();
   let at = 0;
   for await (const bytes of git.readBlobs(oids)) {
     texts.set(oids[at] ?? "", bytes === null ? [] : decode(bytes).split("\n"));
     at += 1;
   }
-  const blocks = pieces.map((piece, place) =>
-    pieceBlock(piece, texts.get(piece.oid) ?? [], place < named ? "named" : "example"),
-  );
-  return [blocks.slice(0, named), blocks.slice(named)];
+  return pieces.map((shown) => pieceBlock(shown, texts.get(shown.piece.oid) ?? []));
 }
 
-function pieceBlock(
-  piece: IndexedPiece,
-  lines: readonly string[],
-  why: Extract<PlaceReason, "named" | "example">,
-): PlaceBlock {
-  const { path, startLine, symbol } = piece;
-  const endLine = Math.min(piece.endLine, startLine + LINES[why] - 1);
-  const rest = piece.endLine - endLine;
-  const more = rest === 0 ? "" : `, of which ${rest} more lines are not shown`;
+/** As many lines as are shown of one piece: its first ones, or those around the line that is meant. */
+function pieceBlock({ piece, line, why }: Shown, lines: readonly string[]): PlaceBlock {
+  const { path, symbol } = piece;
+  const most = LINES[why];
+  const latest = Math.max(piece.startLine, piece.endLine - most + 1);
+  const startLine =
+    line === null ? piece.startLine : Math.min(latest, Math.max(piece.startLine, line - most / 2));
+  const endLine = Math.min(piece.endLine, startLine + most - 1);
+  const unit = `${piece.startLine}-${piece.endLine}`;
+  const more = length(piece) < most ? "" : `, of ${unit}; the other lines are not shown`;
   const name = symbol === null ? "" : ` ${masked(symbol, path)}`;
   const place = { path, startLine, endLine, unitEndLine: piece.endLine, symbol, why };
-  const own = lines.slice(startLine - 1, endLine).map((line) => masked(line.replace(/\r$/, ""), path));
-  return {
-    place,
-    text: linesBlock(`From ${masked(path, path)}:${startLine}-${endLine}${name}${more}`, startLine, own),
-  };
+  const own = lines.slice(startLine - 1, endLine).map((text) => masked(text.replace(/\r$/, ""), path));
+  const heading = `From ${masked(path, path)}:${startLine}-${endLine}${name}${more}`;
+  return { place, text: linesBlock(heading, startLine, own) };
 }
 
 /** One line of the repository as it may be shown. */

@@ -96,6 +96,16 @@ describe("codey ask without a model", () => {
 
   test("finds what a path and a line name, and says where there is nothing", async () => {
     expect((await asked("src/cart.ts:7")).places[0]).toMatchObject({ symbol: "addUp", why: "named" });
+    const lines = Array.from({ length: 300 }, (_, at) => `  step(${at});\n`).join("");
+    repository.write("src/long.ts", `export function long(): void {\n${lines}}\n`);
+    repository.git("add", "--all");
+    expect((await asked("long.ts:250")).places[0]).toMatchObject({
+      startLine: 183,
+      endLine: 302,
+      unitEndLine: 302,
+    });
+    expect((await asked("long.ts:100")).places[0]).toMatchObject({ startLine: 40, endLine: 159 });
+    expect((await asked("what is addUp")).places[0]).toMatchObject({ symbol: "addUp", why: "named" });
     expect((await asked("mail.py?")).places[0]).toMatchObject({ path: "src/mail.py", why: "named" });
     expect((await ask("zebra quagga")).stdout).toContain("Nothing in the repository goes with this question");
   });
