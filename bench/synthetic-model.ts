@@ -29,6 +29,8 @@ const SHAPES: Readonly<Record<string, Shape>> = {
     keyValueHeads: 4,
     vocabulary: 152064,
   },
+  /** No real model's: for trying benches out. */
+  small: { blocks: 4, embedding: 512, feedForward: 1024, heads: 8, keyValueHeads: 2, vocabulary: 151936 },
   "qwen2.5-0.5b": {
     blocks: 24,
     embedding: 896,

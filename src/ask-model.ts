@@ -4,13 +4,14 @@ import { redactSecrets } from "./layers/security/redact-secrets.ts";
 import { locateCallees } from "./locate-callees.ts";
 import type { Ledger } from "./make-report.ts";
 import type { Ports, ReviewRun } from "./ports.ts";
-import { Pace, planReview, USUAL_RATES, type PlannedChunk } from "./review/plan.ts";
+import { Pace, planReview, secondsOf, USUAL_RATES, type PlannedChunk } from "./review/plan.ts";
 import { isAnswered, review, type ReviewCache } from "./review/review.ts";
 import { openJournal, type Journal } from "./run-journal.ts";
 import type { Settle } from "./settle.ts";
 import { OutOfTime } from "./types/errors.ts";
 import type { Finding } from "./types/finding.ts";
 import type { Model, ModelChoice, ModelInfo, OpenModelOptions } from "./types/model.ts";
+import type { Rates } from "./types/rates.ts";
 import type { ReviewStep } from "./types/review.ts";
 
 interface Asked
@@ -79,6 +80,8 @@ async function openInTime(
 /** Everything that a review needs but the model. */
 interface ReviewOrder {
   readonly plan: readonly PlannedChunk[];
+  /** That the plan was made with. */
+  readonly rates: Rates;
   readonly journal: Journal | null;
   readonly input: Omit<Parameters<typeof review>[0], "model">;
 }
@@ -87,11 +90,8 @@ async function orderReview(ports: Ports, run: ReviewRun, asked: Asked): Promise<
   const { config, constitution } = ports;
   const { known } = asked.choice;
   const triaged = await locateCallees(ports.git, asked, ({ route }) => route === "review");
-  const plan = planReview({
-    triaged,
-    questions: config.review.questions,
-    rates: { ...USUAL_RATES, ...known?.rates },
-  });
+  const rates = { ...USUAL_RATES, ...known?.rates };
+  const plan = planReview({ triaged, questions: config.review.questions, rates });
   // In the router's order: the plan's depends on how fast the machine was lately.
   const chunks = triaged.filter(({ route }) => route === "review").map(({ chunk }) => chunk);
   const journal = run.useCache ? await openJournal(ports, run, chunks) : null;
@@ -107,17 +107,17 @@ async function orderReview(ports: Ports, run: ReviewRun, asked: Asked): Promise<
     deadline: asked.deadline,
     signal: run.signal,
   };
-  return { plan, journal, input };
+  return { plan, rates, journal, input };
 }
 
 async function followReview(
   model: Model,
-  { plan, journal, input }: ReviewOrder,
+  { plan, rates, journal, input }: ReviewOrder,
   run: ReviewRun,
   asked: Asked,
 ): Promise<void> {
   const steps = review({ ...input, model });
-  await followPlan({ plan, steps, journal, run, asked });
+  await followPlan({ plan, rates, steps, journal, run, asked });
   await journal?.end();
   await asked.choice.known?.learn(asked.ledger.rates());
 }
@@ -138,13 +138,14 @@ function notLoaded(info: ModelInfo): Model {
 
 interface Following {
   readonly plan: readonly PlannedChunk[];
+  readonly rates: Rates;
   readonly steps: AsyncIterable<ReviewStep>;
   readonly journal: Journal | null;
   readonly run: ReviewRun;
   readonly asked: Asked;
 }
 
-async function followPlan({ plan, steps, journal, run, asked }: Following): Promise<void> {
+async function followPlan({ plan, rates, steps, journal, run, asked }: Following): Promise<void> {
   const pace = new Pace();
   let done = 0;
   let left = plan.reduce((sum, { seconds }) => sum + seconds, 0);
@@ -161,7 +162,8 @@ async function followPlan({ plan, steps, journal, run, asked }: Following): Prom
     await takeStep(step, asked);
     if (step.type === "finding") continue;
     const predicted = plan[done]?.seconds ?? 0;
-    if (step.type === "done" && !step.cached) pace.add({ predicted, took: (run.now() - since) / 1000 });
+    if (step.type === "done" && !step.cached)
+      pace.add({ predicted: secondsOf(step.use, rates), took: (run.now() - since) / 1000 });
     since = run.now();
     left -= predicted;
     done += 1;

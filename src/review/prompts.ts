@@ -39,10 +39,10 @@ export const SECOND_LOOK = "Is this claim a real defect in that line?";
  * A change that says nothing, in the form of a chunk: what the model answers to it, it answers because of how it was asked. Judgements
  * are compared with this one.
  */
-export const NOTHING = "File N/A\n N/A\n-N/A\n+2|N/A\n N/A\n";
+export const NOTHING = "File N/A\n-N/A\n+1|N/A\n";
 
 /** The same with a claim that says nothing but that there is one: models agree more readily than they find. */
-export const NOTHING_CLAIMED = withClaim(NOTHING, { line: 2, message: "There is a defect here." });
+export const NOTHING_CLAIMED = withClaim(NOTHING, { line: 1, message: "There is a defect here." });
 
 const REPORT = "Report the defect you answered yes to: ";
 const FIX = "Fix the claimed defect with the smallest change.";

@@ -11,10 +11,10 @@ export type Redact = (line: string) => string;
 export type Definitions = "shown" | "left-out";
 
 /**
- * Characters of code, about 250 tokens, above which unchanged lines far from every change are left out: reading a token takes
+ * Characters of code, about 140 tokens, above which unchanged lines far from every change are left out: reading a token takes
  * a 7B model 40 ms, and it answers a narrow question better the less there is around it.
  */
-const ENOUGH = 700;
+const ENOUGH = 500;
 
 /**
  * A chunk as the model sees it: where it is and what its changed lines use and call, then its lines: added ones with their
