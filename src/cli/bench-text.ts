@@ -38,7 +38,9 @@ export function benchText(result: BenchResult): string {
     `${per(cost.promptTokens)} tokens read, ${per(cost.cachedTokens)} kept, ${per(cost.generatedTokens)} written and ${per(cost.seconds)} s a chunk, ${cost.chunks} chunks`,
     ...(cost.unanswered === 0
       ? []
-      : [`${cost.unanswered} chunks got no answer${cost.why === null ? "" : `: ${printableLine(cost.why)}`}`]),
+      : [
+          `${cost.unanswered} chunks got no answer${cost.why === null ? "" : `: ${printableLine(cost.why)}`}`,
+        ]),
     "",
     row(["language", "planted", "found", "findings", "right", "precision", "recall"]),
     ...byLanguage.map(({ language, ...one }) => row([language, ...numbersOf(one)])),
@@ -64,7 +66,12 @@ export function benchText(result: BenchResult): string {
       ? "No finding, so that nothing can be said about confidence."
       : `Confidence of ${calibration.decisions} findings: Brier ${calibration.brier.toFixed(3)}, expected calibration error ${calibration.ece?.toFixed(3) ?? "-"}`,
     ...calibration.curve.map(({ from, to, decisions, predicted, cameTrue }) =>
-      row([`${from}-${to}`, `${decisions} findings`, `said ${percent(predicted)}`, `right ${percent(cameTrue)}`]),
+      row([
+        `${from}-${to}`,
+        `${decisions} findings`,
+        `said ${percent(predicted)}`,
+        `right ${percent(cameTrue)}`,
+      ]),
     ),
     "",
     `missed: ${missed.join(", ") || "none"}`,

@@ -188,15 +188,37 @@ export const COMMANDS: readonly Command[] = [
     run: async (args, world) => (await import("./commands/models.ts")).modelsCommand(readModels(args), world),
   },
   {
-    command: "bench",
-    describe: "Measure how fast the model reads and writes here, and keep the best settings",
+    command: "bench [what]",
+    describe: "Measure how fast the model works here and keep the best settings, or how well it reviews",
     builder: (builder) =>
-      builder.option("model", { type: "string", nargs: 1, describe: "Model id or path of a GGUF file" }),
-    run: async (args, world) =>
-      (await import("./commands/bench.ts")).benchCommand(
-        typeof args["model"] === "string" ? args["model"] : null,
-        world,
-      ),
+      builder
+        .positional("what", {
+          choices: ["review"] as const,
+          describe: "review: planted defects and clean changes",
+        })
+        .option("model", { type: "string", nargs: 1, describe: "Model id or path of a GGUF file" })
+        .option("cases", { type: "string", nargs: 1, describe: "For review: folder of your own cases" })
+        .option("format", { choices: ["terminal", "json"] as const, nargs: 1, describe: "For review" })
+        .option("seed", { type: "string", nargs: 1, describe: "For review: seed of the model's sampler" })
+        .option("record", {
+          type: "string",
+          nargs: 1,
+          describe: "For review: write every answer to this new file",
+        })
+        .option("replay", {
+          type: "string",
+          nargs: 1,
+          describe: "For review: take the answers from such a file",
+        })
+        .conflicts("replay", ["record", "model"]),
+    run: async (args, world) => {
+      if (args["what"] === "review")
+        return (await import("./commands/bench-review.ts")).benchReviewCommand(args, world);
+      for (const name of ["cases", "format", "seed", "record", "replay"])
+        if (args[name] !== undefined) throw new UsageError(`--${name} belongs to codey bench review.`);
+      const model = typeof args["model"] === "string" ? args["model"] : null;
+      return (await import("./commands/bench.ts")).benchCommand(model, world);
+    },
   },
   {
     command: "serve",

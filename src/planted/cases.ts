@@ -39,7 +39,10 @@ export function readCases(texts: readonly CaseText[]): readonly PlantedCase[] {
   const drawings = texts.flatMap(readDrawings);
   if (drawings.length === 0)
     throw new UsageError("There are no cases; a file of them has headings: ## id | question | path.");
-  return drawings.flatMap((drawing, index) => [toCase(drawing, true, 2 * index), toCase(drawing, false, 2 * index + 1)]);
+  return drawings.flatMap((drawing, index) => [
+    toCase(drawing, true, 2 * index),
+    toCase(drawing, false, 2 * index + 1),
+  ]);
 }
 
 function readDrawings({ name, text }: CaseText): readonly Drawing[] {
@@ -50,9 +53,12 @@ function readDrawings({ name, text }: CaseText): readonly Drawing[] {
     if (id === undefined || question === undefined || path === undefined)
       throw new UsageError(`${name}: “${first}” is no heading of a case; write ## id | question | path.`);
     const wrong = rows.findIndex((row) => row !== "" && !/^[ +\-!=]/.test(row));
-    if (wrong >= 0) throw new UsageError(`${name}: line ${wrong + 1} of ${id} begins with none of blank, + - ! =.`);
+    if (wrong >= 0)
+      throw new UsageError(`${name}: line ${wrong + 1} of ${id} begins with none of blank, + - ! =.`);
     if (!rows.some((row) => /^[!=]/.test(row)))
-      throw new UsageError(`${name}: ${id} has no line that tells the defect (!) from the clean version (=).`);
+      throw new UsageError(
+        `${name}: ${id} has no line that tells the defect (!) from the clean version (=).`,
+      );
     return { id, question, path, rows };
   });
 }

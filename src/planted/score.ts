@@ -122,12 +122,24 @@ export function scorePlanted(input: {
     thresholds: THRESHOLDS.map((least) => ({
       threshold: least,
       raw: {
-        planted: share(ofDefect.map(({ raw }) => raw), least),
-        clean: share(ofClean.map(({ raw }) => raw), least),
+        planted: share(
+          ofDefect.map(({ raw }) => raw),
+          least,
+        ),
+        clean: share(
+          ofClean.map(({ raw }) => raw),
+          least,
+        ),
       },
       calibrated: {
-        planted: share(ofDefect.map(({ calibrated }) => calibrated), least),
-        clean: share(ofClean.map(({ calibrated }) => calibrated), least),
+        planted: share(
+          ofDefect.map(({ calibrated }) => calibrated),
+          least,
+        ),
+        clean: share(
+          ofClean.map(({ calibrated }) => calibrated),
+          least,
+        ),
       },
     })),
     calibration: { ...reliability, ece: expectedError(reliability) },

@@ -14,23 +14,24 @@ export function chooseQuestions(input: {
   readonly limit: number;
 }): readonly Question[] {
   const weights = signalWeights(input.chunk, input.signals);
-  const added = addedText(input.chunk);
+  const texts = textsOf(input.chunk);
   const weightOf = ({ id, aliases = [] }: Question): number =>
     [id, ...aliases].reduce((sum, name) => sum + (weights.get(name) ?? 0), 0);
   return QUESTIONS.map((question, order) => ({ question, order, weight: weightOf(question) }))
-    .filter(({ question, weight }) => weight > 0 || fits(question, input.chunk, added))
+    .filter(({ question, weight }) => weight > 0 || fits(question, input.chunk, texts))
     .sort((one, other) => other.weight - one.weight || one.order - other.order)
     .slice(0, input.limit)
     .map(({ question }) => question);
 }
 
-function fits(question: Question, chunk: Chunk, added: string): boolean {
+function fits(question: Question, chunk: Chunk, { added, deleted }: ChangedTexts): boolean {
   if (question.onlyOnSignal === true) return false;
   if (question.languages !== undefined) {
     if (chunk.language === null || !question.languages.includes(chunk.language)) return false;
   }
   if (question.comparesSides === true && chunk.deletedLines.length === 0) return false;
-  return question.about === undefined || question.about.test(added);
+  if (question.gone !== undefined && !question.gone.test(deleted)) return false;
+  return question.about?.test(question.inUnit === true ? `${added}\n${chunk.headText}` : added) !== false;
 }
 
 function signalWeights(chunk: Chunk, signals: readonly Signal[]): Map<string, number> {
@@ -43,13 +44,20 @@ function signalWeights(chunk: Chunk, signals: readonly Signal[]): Map<string, nu
   return weights;
 }
 
-/** The added lines, without those that were only indented anew where that means nothing. */
-function addedText({ lines, language }: Chunk): string {
+interface ChangedTexts {
+  readonly added: string;
+  readonly deleted: string;
+}
+
+/** The changed lines of either side, without those that were only indented anew where that means nothing. */
+function textsOf({ lines, language }: Chunk): ChangedTexts {
   const isMeaning = language !== null && BY_INDENTATION.includes(language);
   const texts = (kind: "added" | "deleted") =>
     lines.flatMap((line) => (line.kind === kind ? [isMeaning ? line.text : line.text.trim()] : []));
-  const added = texts("added");
-  return withoutPartners(added, texts("deleted"))
-    .map((at) => added[at])
-    .join("\n");
+  const [added, deleted] = [texts("added"), texts("deleted")];
+  const changed = (own: readonly string[], others: readonly string[]): string =>
+    withoutPartners(own, others)
+      .map((at) => own[at])
+      .join("\n");
+  return { added: changed(added, deleted), deleted: changed(deleted, added) };
 }

@@ -68,6 +68,31 @@ describe("chooseQuestions", () => {
     expect(ids({ chunk: changed, signals: [], limit: 30 })).toContain("guard-removed");
   });
 
+  test("asks what was removed only where something like it was", () => {
+    const asked = (deleted: string) =>
+      ids({ chunk: drawChunk(` function a() {\n-  ${deleted}\n+  log();\n }`), signals: [], limit: 30 });
+    expect(asked("try { run(); } catch (e) { log(e); }")).toContain("error-handling-removed");
+    expect(asked("run();")).not.toContain("error-handling-removed");
+    expect(asked("run();")).not.toContain("guard-removed");
+    expect(asked("const size = 30;")).toContain("default-changed");
+    expect(asked("run(size);")).not.toContain("default-changed");
+  });
+
+  test("asks for a missing await where the unit awaits, though the added line does not", () => {
+    const saving = drawChunk(" async function a(store) {\n+  const saved = store.save();\n }");
+    expect(ids({ chunk: saving, signals: [], limit: 30 })).toContain("await-missing");
+  });
+
+  test("asks first what fits few changes", () => {
+    const chunk = drawChunk(
+      " function a(items) {\n+  for (const one of items) logger.info(one.password);\n }",
+    );
+    const asked = ids({ chunk, signals: [], limit: 30 });
+    expect(asked.indexOf("secret-exposed")).toBeLessThan(asked.indexOf("loop"));
+    expect(asked.indexOf("loop")).toBeLessThan(asked.indexOf("null-dereference"));
+    expect(asked.at(-1)).toBe("logic");
+  });
+
   test("asks what fits the language and the added lines", () => {
     const awaiting = drawChunk("+const x = await load();");
     expect(ids({ chunk: awaiting, signals: [], limit: 30 })).toContain("await-missing");

@@ -69,8 +69,8 @@ describe("the protocol of one chunk", () => {
     const steps = await collect(setUp({ model }));
     expect(model.calls.map(({ verb, prompt }) => `${verb}: ${prompt.question}`)).toEqual([
       `judge: ${BOUNDARY}`,
+      "judge: Was a default or constant changed by mistake?",
       "judge: Was a check removed that is still needed?",
-      "judge: Can a null or missing value be used here?",
       `generate: Report the defect you answered yes to: ${BOUNDARY}`,
       `judge: ${SECOND_LOOK}`,
       `judge: ${BOUNDARY}`,

@@ -63,8 +63,7 @@ export async function benchReviewCommand(args: ArgumentsCamelCase, world: World)
     world.stdout.write(asJson ? `${JSON.stringify(result, null, 2)}\n` : benchText(result));
     return result.cost.unanswered === 0 ? EXIT.clean : EXIT.environment;
   } finally {
-    for (const message of composition.warnings)
-      world.stderr.write(`codey: ${printableLine(message)}\n`);
+    for (const message of composition.warnings) world.stderr.write(`codey: ${printableLine(message)}\n`);
     progress.clear();
     await composition.close();
   }
@@ -76,7 +75,9 @@ const MOST_FINDINGS = 1_000_000;
 function watched(choice: ModelChoice, note: (judged: Judged) => void): ModelChoice {
   const { open } = choice;
   if (open === null)
-    throw new EnvironmentError("There is no model to be measured; name one with --model, or a recording with --replay.");
+    throw new EnvironmentError(
+      "There is no model to be measured; name one with --model, or a recording with --replay.",
+    );
   return { ...choice, identity: null, open: async (options) => watchModel(await open(options), note) };
 }
 
@@ -91,9 +92,7 @@ async function readTexts(given: unknown, cwd: string): Promise<readonly CaseText
   });
   const files = names.filter((name) => name.endsWith(".txt")).sort();
   if (files.length === 0) throw new UsageError(`${folder} has no cases, which are files that end in .txt.`);
-  return Promise.all(
-    files.map(async (name) => ({ name, text: await readFile(join(folder, name), "utf8") })),
-  );
+  return Promise.all(files.map(async (name) => ({ name, text: await readFile(join(folder, name), "utf8") })));
 }
 
 function resultOf(input: {
@@ -115,7 +114,9 @@ function resultOf(input: {
     cost: {
       chunks: reviewed,
       unanswered: coverage.byRoute.review - reviewed,
-      why: notReviewed.find(({ reason }) => reason === "model-error" || reason === "time-budget")?.detail ?? null,
+      why:
+        notReviewed.find(({ reason }) => reason === "model-error" || reason === "time-budget")?.detail ??
+        null,
       promptTokens: usage.promptTokens,
       cachedTokens: usage.cachedTokens,
       generatedTokens: usage.generatedTokens,
