@@ -61,6 +61,7 @@ function inMemory(cases: readonly PlantedCase[]): Git {
     async *readBlobs(oids) {
       for (const _ of oids) yield null;
     },
+    async *readHeadTree() {},
     hooksDirectory: async () => refuse(),
   };
 }

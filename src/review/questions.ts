@@ -87,7 +87,7 @@ export const QUESTIONS: readonly Question[] = [
     text: "Can two threads or tasks corrupt shared state here?",
     category: "bug",
     about:
-      /\b(?:go|thread\w*|lock\w*|mutex|atomic|volatile|async|await|concurrent|parallel|sync|static|global|shared|chan|spawn|Arc|RefCell)\b/i,
+      /\b(?:go|thread\w*|lock\w*|mutex|atomic|volatile|async|await|concurrent|parallel|sync\w*|static|global|shared|chan|spawn|Arc|RefCell)\b/i,
   },
   {
     id: "state-mutated",
@@ -122,8 +122,9 @@ export const QUESTIONS: readonly Question[] = [
     id: "resource-leak",
     text: "Can a file, lock or connection stay open?",
     category: "bug",
+    inUnit: true,
     about:
-      /\b(?:open\w*|connect\w*|acquire|lock|socket|stream|reader|writer|cursor|session|subscribe|addEventListener|setInterval|malloc|calloc|fopen|mmap|new)\b/i,
+      /\b(?:open\w*|connect\w*|acquire|lock|socket|stream|reader|writer|cursor|session|subscribe|\w+EventListener|setInterval|malloc|calloc|fopen|mmap|new\w*Stream|https?\.get)\b/i,
   },
   {
     id: "error-swallowed",
@@ -131,12 +132,13 @@ export const QUESTIONS: readonly Question[] = [
     aliases: ["swallowed-error"],
     category: "bug",
     about:
-      /\b(?:catch|except|rescue|err|error|Result|unwrap|ok|throw|raise|panic|try)\b|_\s*[:=]|\|\|\s*true|2>/,
+      /\b(?:catch|except|rescue|err|error|Result|unwrap\w*|ok|throw|raise|panic|try)\b|_\s*[:=]|\|\|\s*true|2>/,
   },
   {
     id: "loop",
     text: "Can this loop run forever or skip an element?",
     category: "bug",
+    inUnit: true,
     about: /\b(?:for|while|loop|until|do|each|foreach|forEach)\b/,
   },
   {
