@@ -34,6 +34,8 @@ export async function benchReviewCommand(args: ArgumentsCamelCase, world: World)
     configRevision: null,
     recording: readRecording(args, world.cwd),
   });
+  // The user's own check belongs to a repository.
+  const { runCheck: _, ...ports } = composition;
   const progress = makeProgress(world);
   const judged: Judged[] = [];
   const { change, git } = changeOf(cases);
@@ -42,7 +44,7 @@ export async function benchReviewCommand(args: ArgumentsCamelCase, world: World)
   try {
     const report = await reviewChange(
       {
-        ...composition,
+        ...ports,
         git,
         config,
         openVault: () => Promise.resolve(null),
