@@ -53,6 +53,7 @@ function inMemory(cases: readonly PlantedCase[]): Git {
       defaultBranch: null,
       defaultTips: [],
     }),
+    here: async () => ({ branch: null, commit: null }),
     readFileAt: async () => null,
     listPaths: async () => null,
     readHeadFiles: async (_change, paths) => paths.map((path) => byPath.get(path)?.head ?? null),
