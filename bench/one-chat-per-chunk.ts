@@ -3,6 +3,8 @@
  *
  *   npm run build && npm run bench -- bench/one-chat-per-chunk.ts [--threads 2] [--chats 12] [--chunks 12] <model.gguf> <folder of clones>
  *
+ * With `--written 1` the chats write nothing worth the time: enough to count what they read.
+ *
  * Naive: for every chunk a context of its own with a whole system prompt, the function with its lines numbered and the deleted
  * ones, one broad question, 300 tokens written. Codey: the plan and the review that `codey review` runs, once with nothing kept
  * from earlier and once as the second process finds it.
@@ -26,6 +28,7 @@ import { startModel } from "../src/models/start-model.ts";
 import { chunkNumbers } from "../src/review/chunk-numbers.ts";
 import { parseConstitution } from "../src/review/constitution.ts";
 import { Pace, planReview, secondsOf, USUAL_RATES } from "../src/review/plan.ts";
+import { PREFIX } from "../src/review/prompts.ts";
 import { review } from "../src/review/review.ts";
 import { makeSettle, type Settle } from "../src/settle.ts";
 import type { Chunk } from "../src/types/chunk.ts";
@@ -75,6 +78,7 @@ const MESSAGE =
   "The value is used before it is known to be there, so the first request without one ends in an exception.";
 const WRITTEN_BY_CHAT = 300;
 const CONTEXT = 8192;
+const SECOND = "second process";
 
 /** What a chat is told each time: the length of what public review bots send, half of it at most. */
 const CHAT_SYSTEM = `You are an experienced senior software engineer who reviews code changes before they are merged. Your task is to review the change that is shown to you and to give feedback that is specific, actionable and correct.
@@ -107,6 +111,7 @@ const { values, positionals } = parseArgs({
     threads: { type: "string", default: "2" },
     chats: { type: "string", default: String(FUNCTIONS.length) },
     chunks: { type: "string", default: String(FUNCTIONS.length) },
+    written: { type: "string", default: String(WRITTEN_BY_CHAT) },
   },
 });
 const [path, clones] = positionals;
@@ -134,7 +139,7 @@ const chunks = gathered.map(({ triage }) => triage.chunk);
 
 const naive = await measureChats();
 const cold = await measureReview("nothing kept from earlier");
-const warm = await measureReview("second process");
+const warm = await measureReview(SECOND);
 compare();
 for (const { settle } of gathered) settle.close();
 await rm(home, { recursive: true });
@@ -172,7 +177,7 @@ async function measureChats(): Promise<Measured> {
     const pieces = model.generate({
       prompt,
       grammar: "root ::= .+",
-      limit: WRITTEN_BY_CHAT,
+      limit: Number(values.written),
       seed: 0,
       drafts: false,
     });
@@ -209,6 +214,7 @@ async function measureReview(name: string): Promise<Reviewed> {
   const bare = await open(keep);
   // Its first use touches every weight once.
   await bare.judge({ prompt: { prefix: "", context: "a", question: "?" }, labels: ["yes", "no"] });
+  if (name === SECOND) await measureRestore(bare);
   const plan = planReview({
     triaged: gathered.map(({ triage }) => triage),
     questions: DEFAULTS.review.questions,
@@ -287,6 +293,21 @@ async function measureReview(name: string): Promise<Reviewed> {
   return { ...measured, took: measured.seconds - firstChunk };
 }
 
+/** What the prefix costs that another process left: a prompt with it restored against one like it with it in memory. */
+async function measureRestore(model: Model): Promise<void> {
+  const ask = async (context: string): Promise<TokenUse> => {
+    const prompt = { prefix: PREFIX, context, question: "?" };
+    return (await model.judge({ prompt, labels: ["yes", "no"] })).use;
+  };
+  const restored = await ask("+1|a\n");
+  const again: number[] = [];
+  for (const context of ["+2|b\n", "+3|c\n", "+4|d\n"]) again.push((await ask(context)).prefillMs);
+  const usual = again.toSorted((one, other) => one - other)[1] ?? 0;
+  say(
+    `  prefix of ${restored.restoredTokens} tokens restored in ${(restored.prefillMs - usual).toFixed(0)} ms (${restored.prefillMs.toFixed(0)} with ${restored.promptTokens} more tokens, which take ${usual.toFixed(0)} by themselves)`,
+  );
+}
+
 /**
  * The model, with a finding in some chunks: whatever is asked is evaluated, the rest of what it says of those three is put in its
  * place. Of the other chunks it says no more than of nothing.
@@ -305,7 +326,7 @@ function withFindings(
     questions: () => {
       const question = short.ms / Math.max(1, short.count);
       const tokens = short.tokens / Math.max(1, short.count);
-      return `${short.count} questions on evaluated chunks: ${tokens.toFixed(1)} tokens and ${question.toFixed(0)} ms each; reading ${(long.ms / Math.max(1, long.tokens)).toFixed(1)} ms a token`;
+      return `${short.count} questions on evaluated chunks: ${tokens.toFixed(1)} tokens and ${question.toFixed(0)} ms each; chunks read at ${(long.ms / Math.max(1, long.tokens)).toFixed(1)} ms a token (against the bare library: bench/worker.ts)`;
     },
     model: {
       ...model,
@@ -361,6 +382,7 @@ async function drain(pieces: AsyncGenerator<string, TokenUse, void>): Promise<To
 }
 
 function compare(): void {
+  if (naive.chunks === 0) return;
   const scale = chunks.length / Math.max(1, naive.chunks);
   const scaled = scale === 1 ? "" : ` (naive scaled from ${naive.chunks} chats to ${chunks.length})`;
   const read = scale * naive.use.promptTokens;
