@@ -19,12 +19,28 @@ const APPLICABLE = RULES.filter((rule) => rule.judges !== "commits");
 export function makeJudgePair(facts: Facts): JudgePair {
   return (pair) => {
     if (pair.after === null) return LAYERS.map((layer) => pass(layer, "Nothing is left to judge."));
-    const { hits, failed } = newHits(APPLICABLE, pair, facts);
+    const found = newHits(APPLICABLE, pair, facts);
+    const { failed } = found;
+    const hits = found.hits.length === 0 ? [] : withoutThoseBefore(found.hits, pair, facts);
     return LAYERS.map((layer) => {
       const verdict = judgeLayer(layer, hits, failed);
       return layer === "integrity" && verdict.verdict === "pass" ? judgeScore(pair, facts) : verdict;
     });
   };
+}
+
+/** What a rule said of the replaced lines already is not the suggestion's doing, though the lines read otherwise now. */
+function withoutThoseBefore(hits: readonly RuleHit[], pair: Pair, facts: Facts): readonly RuleHit[] {
+  const { before, deletedLines } = pair;
+  if (before === null || deletedLines.length === 0) return hits;
+  // Of the other layers nothing may be left: a fix keeps the style, and what is dangerous stays so.
+  const rules = [...new Set(hits.map(({ rule }) => rule))].filter(
+    ({ judges, meta }) => judges === undefined && meta.layer === "lint",
+  );
+  if (rules.length === 0) return hits;
+  const asNew: Pair = { before: null, after: before, addedLines: deletedLines, deletedLines: [] };
+  const said = new Set(newHits(rules, asNew, facts).hits.map(({ rule }) => rule));
+  return hits.filter(({ rule }) => !said.has(rule));
 }
 
 /** The judge without a real parser for TypeScript and JavaScript: their grammar decides. */

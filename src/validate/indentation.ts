@@ -62,7 +62,7 @@ export function reindent(input: {
 }): readonly string[] {
   const { file, language } = input;
   const target = leading(input.replaced.find((line) => line.trim() !== "") ?? "");
-  const lines = withFirstIndented(input.lines, target, file);
+  const lines = withFirstIndented(input.lines, input.replaced, file);
   const { given, place } = anchorOf(lines, input.replaced, target) ?? { given: null, place: target };
   if (given === null) return lines;
   const meant = language === null || BY_INDENTATION.includes(language);
@@ -102,15 +102,21 @@ const HEADS =
  * Models often leave out the indentation of the first line and give that of the others as it is. Recognised by the others: they are
  * no less indented than the place, though nothing in the first line says that they lie deeper.
  */
-function withFirstIndented(lines: readonly string[], target: string, file: Indent): readonly string[] {
+function withFirstIndented(
+  lines: readonly string[],
+  replaced: readonly string[],
+  file: Indent,
+): readonly string[] {
+  const target = leading(replaced.find((line) => line.trim() !== "") ?? "");
   const [first = "", ...rest] = lines;
   const solid = rest.filter((line) => line.trim() !== "");
   if (target === "" || first === "" || leading(first) !== "" || solid.length === 0) return lines;
   const next = columns(leading(solid[0] ?? ""));
   const least = Math.min(...solid.map((line) => columns(leading(line))));
   const opens = OPENS.test(first) || (HEADS.test(first) && !/[;}]$/.test(first));
-  const isAsItWas = least >= columns(target) && (!opens || next > columns(target));
-  if (!isAsItWas) return lines;
+  // A block that closes shallower than it begins was begun before the range.
+  const fits = least >= columns(target) && (!opens || next > columns(target));
+  if (!fits && !solid.some((line) => leading(line) !== "" && replaced.includes(line))) return lines;
   // What a bracket behind it closes lies deeper than the bracket.
   const closes = /^[}\])]/.test((solid[0] ?? "").trim()) && !opens;
   const place = closes ? moved(leading(solid[0] ?? ""), 1, 1, file) : target;

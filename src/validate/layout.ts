@@ -5,6 +5,9 @@ import type { Source } from "../types/syntax.ts";
 const OUTDENTED =
   /^(?:[)\]}#@.]|<\/|end\b|else|elif|elsif|case\b|default\b|when\b|in\b|rescue\b|ensure\b|except|finally|catch|public|private|protected|\w+:(?!:)|=begin|=end|\*|\/\/|--)/;
 const OPENS = /[{([]\s*$/;
+/** What follows such a line lies deeper. */
+const BEGINS =
+  /[{([:|\\,]\s*(?:#.*)?$|^\s*(?:if|unless|while|until|for|def|class|module|begin|case|when|in|else|elsif|rescue|ensure|private|protected)\b|=\s*(?:if|unless|case|begin)\b|\bdo\s*(?:\|[^|]*\|)?\s*$|\b(?:then|begin)\s*$/;
 const CONTINUED = /[,\\=+\-*/&|.<>?:]\s*$/;
 
 /** Goes on in the next line: a list, or an expression whose operator stands last. */
@@ -42,8 +45,20 @@ export function misplacedLine({ addedLines }: Pair, after: Source): string | nul
     const behind = solidLine(after, number, 1);
     const [own, left, right] = [widthOf(line), widthOf(before), widthOf(behind)];
     const isFlat = OPENS.test(before) && own <= left;
-    const isOut = own < left && own < right && !OUTDENTED.test(behind.trim()) && !CONTINUED.test(before);
-    if (isFlat || isOut) return `Line ${number} is not indented as its surroundings are.`;
+    const isOut =
+      own < left &&
+      own < right &&
+      !OUTDENTED.test(behind.trim()) &&
+      !CONTINUED.test(before) &&
+      !BEGINS.test(line);
+    // Ruby's grammar finds a meaning for a body whose head is gone.
+    const isHeadless =
+      after.language === "ruby" &&
+      own < right &&
+      !BEGINS.test(line) &&
+      !goesOn(line) &&
+      !/^\s*[.&|)\]}]/.test(behind);
+    if (isFlat || isOut || isHeadless) return `Line ${number} is not indented as its surroundings are.`;
   }
   return null;
 }

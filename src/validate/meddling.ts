@@ -61,14 +61,19 @@ function swallowed(suggestion: Suggestion, finding: Finding, head: Source): stri
 /** What the finding is about stands there as before, beside a version of it that uses the same names. */
 function keptBeside(suggestion: Suggestion, finding: Finding, head: Source): string | null {
   const { own, fresh, kept } = linesOf(suggestion, finding, head);
-  const said = suggestion.replacement.split("\n");
-  const depth = (line: string): number => indentOf(said.find((one) => one.trim() === line));
+  const said = suggestion.replacement.split("\n").filter((line) => line.trim() !== "");
+  const areNeighbours = (one: string, other: string): boolean =>
+    said.some((line, index) => {
+      const next = said[index + 1];
+      const pair = [line.trim(), next?.trim()];
+      return pair.includes(one) && pair.includes(other) && indentOf(line) === indentOf(next);
+    });
   const twin = own.find((line) => {
     const words = wordsOf([line]);
     if (!isTelling(words) || !kept.has(line)) return false;
     return fresh.some(
       (now) =>
-        depth(now) === depth(line) && likeness(wordsOf([now]), words) >= TWIN && haveSameNames(now, line),
+        areNeighbours(now, line) && likeness(wordsOf([now]), words) >= TWIN && haveSameNames(now, line),
     );
   });
   const second = twin ?? secondEnd(suggestion.replacement, own);

@@ -30,10 +30,10 @@ const END = /[;\s]+$/;
  */
 export function codeOf(source: Source, lines: readonly number[]): string {
   const { tree } = source;
-  // Where something does not parse, a semicolon may be what it misses.
-  const isBroken = tree?.rootNode.hasError === true;
   const from = { row: (lines[0] ?? 1) - 1, column: 0 };
   const to = { row: lines.at(-1) ?? 0, column: 0 };
+  // Where something does not parse, a semicolon may be what it misses.
+  const isBroken = (tree?.rootNode.descendantsOfType("ERROR", from, to).length ?? 0) > 0;
   const comments =
     tree === null || lines.length === 0 ? [] : tree.rootNode.descendantsOfType(COMMENTS, from, to);
   const code = lines.map((line) => {

@@ -1,4 +1,5 @@
 import type { Finding, Suggestion, ValidatedSuggestion, Verdict } from "../types/finding.ts";
+import type { Language } from "../types/language.ts";
 import type { Pair } from "../types/layers.ts";
 import type { OwnedSource, Source } from "../types/syntax.ts";
 import { applySuggestion } from "./apply-suggestion.ts";
@@ -57,6 +58,8 @@ function placeObjection({ range, replacement }: Suggestion, head: Source): Verdi
   const replaced = head.lines.slice(startLine - 1, endLine).join("\n");
   if (isDiff(replacement) && !isDiff(replaced))
     return reject("constitution", "The replacement is a diff and not the lines themselves.");
+  if (/^(?:c|cpp)$/.test(head.language) && MACRO.test(replacement))
+    return reject("syntax", "The text of a macro is not parsed, so that nothing shows it to be right.");
   if (NUMBERED.test(replacement) && !NUMBERED.test(replaced) && !ALL_NUMBERED.test(replacement))
     return reject("constitution", "The replacement numbers some of its lines.");
   if (ELISION.test(replacement) && !ELISION.test(replaced))
@@ -144,7 +147,17 @@ function isReindented(head: Source, { addedLines, deletedLines }: Pair, after: S
   return head.language === "python" && indents(head, deletedLines) !== indents(after, addedLines);
 }
 
+/** What a macro stands for is text to the grammar. */
+const MACRO = /^\s*#\s*(?:define|pragma|error|warning)\b/m;
+/** Almost any text is a command there: that something parses says nothing. */
+const TAKES_ANYTHING: readonly (Language | null)[] = ["bash", "powershell"];
+
 function parseObjection(finding: Finding, head: Source, after: OwnedSource): Verdict | null {
+  if (finding.source !== "layer" && TAKES_ANYTHING.includes(head.language))
+    return reject(
+      "syntax",
+      "In a shell script almost any text parses, so that nothing shows it to be right.",
+    );
   if (after.tree !== null) return null;
   if (head.tree !== null) return reject("syntax", "With it the file cannot be parsed any more.");
   return finding.source === "layer"

@@ -6,7 +6,8 @@ import type { Rule } from "../rule.ts";
 const IDLE =
   /^(?:identifier|member_expression|attribute|field_expression|field_access|member_access_expression|subscript(?:_expression)?|number|integer|float|.*_literal|non_null_expression|concatenated_string|ellipsis|true|false|null|none|undefined)$/;
 /** These do nothing where nothing inside of them does. */
-const OPERATION = /^(?:binary_expression|binary_operator|boolean_operator|not_operator|comparison_operator)$/;
+const OPERATION =
+  /^(?:sequence_expression|binary_expression|binary_operator|boolean_operator|not_operator|comparison_operator)$/;
 const SIGN = /^(?:unary_expression|unary_operator|prefix_unary_expression|unary)$/;
 const DOES =
   /call|invocation|assign|update|await|yield|increment|decrement|new_expression|object_creation|macro|throw|delete|raise|postfix|prefix/;

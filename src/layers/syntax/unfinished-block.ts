@@ -30,9 +30,13 @@ export const unfinishedBlock: Rule = {
 function unfinishedInPython(root: SyntaxNode | null): readonly Hit[] {
   if (root === null) return [];
   const blocks = root.descendantsOfType("block").filter((block) => !block.namedChildren.some(isStatement));
+  const tries = root
+    .descendantsOfType("try_statement")
+    .filter((node) => !node.namedChildren.some(({ type }) => /^(?:except|finally)/.test(type)));
   const bare = root.descendantsOfType("except_clause").filter(isBareAndFollowed);
   return [
     ...blocks.map((block) => hit(block.parent ?? block, "A block has no statement.")),
+    ...tries.map((node) => hit(node, "A `try` has neither `except` nor `finally`.")),
     ...bare.map((clause) => hit(clause, "`except:` is not the last of its clauses.")),
   ];
 }
