@@ -2,7 +2,7 @@ import type { Examination } from "./examine.ts";
 import { redactSecrets } from "./layers/security/redact-secrets.ts";
 import { openRouter } from "./open-router.ts";
 import type { Ports, ReviewRun } from "./ports.ts";
-import { isRoutable, ROUTE_LABELS, routedBy, routerPrompt } from "./triage/model-router.ts";
+import { isRoutable, NO_CHANGE, ROUTE_LABELS, routedBy, routerPrompt } from "./triage/model-router.ts";
 import type { Model } from "./types/model.ts";
 import type { Triage } from "./types/triage.ts";
 import { printable } from "./util/printable.ts";
@@ -38,8 +38,8 @@ async function route(triaged: Triage, model: Model, signal: AbortSignal): Promis
   signal.throwIfAborted();
   const { path } = triaged.chunk;
   const prompt = routerPrompt(triaged, (line) => redactSecrets(printable(line).replaceAll("\n", " "), path));
-  const { judgement } = await model.judge({ prompt, labels: ROUTE_LABELS, signal });
-  return routedBy(triaged, judgement.probabilities);
+  const { judgement } = await model.judge({ prompt, labels: ROUTE_LABELS, contentFree: NO_CHANGE, signal });
+  return routedBy(triaged, judgement.calibrated ?? judgement.probabilities);
 }
 
 /** Whether a rule or a signal speaks of one of the chunk's lines. */

@@ -73,7 +73,7 @@ async function compareMeaning(
   searching: Searching,
 ): Promise<Compared> {
   const { pieces } = index;
-  const candidates = preselect(pieces, words);
+  const candidates = preselect(words, MOST_COMPARED);
   const vectors = await vectorsFor(index, candidates, words, embedder, searching);
   const rows = candidates.flatMap((place) => {
     const piece = pieces[place];
@@ -93,11 +93,11 @@ async function compareMeaning(
   return { similar, withoutVector: pieces.length - rows.length };
 }
 
-/** The places of the pieces that are compared by meaning: all of them, or in a huge repository those whose words fit best. */
-function preselect(pieces: readonly IndexedPiece[], words: Float32Array): readonly number[] {
-  const places = pieces.map((_, place) => place);
-  if (places.length <= MOST_COMPARED) return places;
-  return places.sort((one, other) => (words[other] ?? 0) - (words[one] ?? 0)).slice(0, MOST_COMPARED);
+/** The places of at most so many pieces that are compared by meaning: all of them, or in a huge repository those whose words fit best. */
+export function preselect(words: Float32Array, most: number): readonly number[] {
+  const places = [...words.keys()];
+  if (places.length <= most) return places;
+  return places.sort((one, other) => (words[other] ?? 0) - (words[one] ?? 0)).slice(0, most);
 }
 
 async function vectorsFor(

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { preselect } from "../../src/search-repository.ts";
 import type { PlacedPiece } from "../../src/types/vault.ts";
 import { importanceOf, searchPieces, wordsIn } from "../../src/vault/search.ts";
 
@@ -82,6 +83,22 @@ describe("search", () => {
   it("takes names apart as people read them", () => {
     expect(wordsIn("readHTTPBody2 of snake_case")).toEqual(
       "readHTTPBody2 read HTTP Body 2 of snake_case snake case".split(" "),
+    );
+  });
+});
+
+describe("what is compared by meaning", () => {
+  it("is everything, and in a huge repository what shares the best words with the question", () => {
+    const shares = fc.array(fc.float({ min: 0, max: 1, noNaN: true }), { maxLength: 40 });
+    fc.assert(
+      fc.property(shares, fc.integer({ min: 1, max: 40 }), (values, most) => {
+        const words = Float32Array.from(values);
+        const chosen = preselect(words, most);
+        expect(new Set(chosen).size).toBe(Math.min(most, values.length));
+        const least = Math.min(...chosen.map((place) => words[place] ?? -1));
+        for (const place of words.keys())
+          if (!chosen.includes(place)) expect(words[place] ?? 2).toBeLessThanOrEqual(least);
+      }),
     );
   });
 });
