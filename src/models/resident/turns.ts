@@ -25,6 +25,7 @@ export class Turns {
   /** When the last order was done. */
   #freeSince = 0;
   #grace: NodeJS.Timeout | null = null;
+  #graceEnded = false;
 
   constructor(now: () => number = () => performance.now()) {
     this.#now = now;
@@ -86,21 +87,32 @@ export class Turns {
     const next = this.#next();
     if (next === null) return;
     if (typeof next === "number") {
-      this.#grace = setTimeout(() => this.#proceed(), next);
+      this.#grace = setTimeout(() => {
+        this.#graceEnded = true;
+        this.#proceed();
+      }, next);
       return;
     }
     const { client, waiting, since } = next;
     const rest = (this.#queues.get(client) ?? []).filter((one) => one !== waiting);
-    // Whoever has its turn stands at the end of the ring.
-    if (this.#turn?.client !== client) this.#queues.delete(client);
     this.#queues.set(client, rest);
+    if (this.#turn !== null && this.#turn.client !== client) this.#moveToEnd(this.#turn.client);
     this.#turn = { client, context: waiting.context, since };
     this.#busy = true;
+    this.#graceEnded = false;
     void waiting.start().finally(() => {
       this.#busy = false;
       this.#freeSince = this.#now();
       this.#proceed();
     });
+  }
+
+  /** Whoever had its turn stands at the end of the ring. */
+  #moveToEnd(client: object): void {
+    const queue = this.#queues.get(client);
+    if (queue === undefined) return;
+    this.#queues.delete(client);
+    this.#queues.set(client, queue);
   }
 
   /** Whose order is next; null when there is none; milliseconds to wait for the client that has its turn. */
@@ -116,7 +128,8 @@ export class Turns {
       const mayGoOn = now - turn.since < (own.waiting.context === turn.context ? LONGEST_TURN_MS : TURN_MS);
       return mayGoOn ? { ...own, since: turn.since } : { ...other, since: now };
     }
-    const grace = now - turn.since < LONGEST_TURN_MS ? this.#freeSince + GRACE_MS - now : 0;
+    const mayAsk = !this.#graceEnded && now - turn.since < LONGEST_TURN_MS;
+    const grace = mayAsk ? this.#freeSince + GRACE_MS - now : 0;
     return grace > 0 ? grace : { ...other, since: now };
   }
 

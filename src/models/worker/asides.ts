@@ -1,9 +1,9 @@
 import type { LlamaContextSequence, Token } from "node-llama-cpp";
-import { randomBytes } from "node:crypto";
 import { open, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { makeFolder } from "../../util/make-folder.ts";
 import { sharedLength } from "./shared-length.ts";
+import { unfinishedName } from "./unfinished.ts";
 
 /** A detour and a detour from it: the base version of a chunk, and a question that is calibrated meanwhile. */
 const MOST = 2;
@@ -46,8 +46,7 @@ export class Asides {
   async put(sequence: LlamaContextSequence): Promise<void> {
     const tokens = sequence.contextTokens;
     if (tokens.length > this.#mostTokens) return;
-    // A name that ends so is swept away by the store when its process was killed.
-    const path = join(this.#folder, `aside-${randomBytes(8).toString("hex")}.part`);
+    const path = join(this.#folder, unfinishedName("aside"));
     try {
       await makeFolder(this.#folder);
       await (await open(path, "wx", 0o600)).close();

@@ -4,11 +4,6 @@ import { Asides } from "./asides.ts";
 import { sharedLength } from "./shared-length.ts";
 import type { StateStore } from "./state-store.ts";
 
-/**
- * Most tokens submitted at once. The library looks at nothing until a submission is through, so this bounds how long a
- * cancelled order keeps the model busy: 1.3 s for 32 tokens of a 7B model on two cores, and 4 % of its reading speed.
- */
-const SLICE = 32;
 /** So many tokens are worth a file: reading them takes a 7B model over a second, restoring them milliseconds. */
 const WORTH_A_FILE = 48;
 /** A conversation that is put aside may take so much of the disk. */
@@ -43,6 +38,8 @@ export interface ConversationOptions {
   readonly identity: string;
   /** What the KV cache takes. */
   readonly bytesPerToken: number;
+  /** Most tokens submitted at once. */
+  readonly slice: number;
 }
 
 /**
@@ -72,6 +69,7 @@ export class Conversation {
 
   /** Brings the sequence to the end of the prompt but for its last slice. */
   async prepare({ tokens, prefixLength }: PromptOfTokens, isCancelled: IsCancelled): Promise<Prepared> {
+    const { slice } = this.#options;
     // The last token is evaluated again even if it is known: its logits are not kept.
     const reusable = tokens.slice(0, -1);
     const restored = await this.#recall(reusable, prefixLength);
@@ -85,10 +83,10 @@ export class Conversation {
       }
     };
     if (next < prefixLength && this.#keeps(prefixLength)) {
-      await read(slices(prefixLength - next));
+      await read(slices(prefixLength - next, slice));
       if (next === prefixLength) await this.#save(tokens.slice(0, prefixLength));
     }
-    await read(slices(tokens.length - next).slice(0, -1));
+    await read(slices(tokens.length - next, slice).slice(0, -1));
     const rest = isCancelled() ? null : tokens.slice(next);
     return { rest, evaluated: next - cached, cached, restored };
   }
@@ -163,8 +161,8 @@ export class Conversation {
 }
 
 /** Cuts so many tokens into slices of about the same length: a last slice of one token would cost as much as four. */
-function slices(count: number): number[] {
-  const length = Math.ceil(count / Math.ceil(count / SLICE));
+function slices(count: number, most: number): number[] {
+  const length = Math.ceil(count / Math.ceil(count / most));
   const whole = Math.floor(count / length);
   return [...Array.from({ length: whole }, () => length), count - whole * length].filter((size) => size > 0);
 }

@@ -12,10 +12,12 @@ import { GrammarState } from "./gbnf.ts";
 import { GreedyWriter } from "./greedy-writer.ts";
 import { KeptLogits } from "./kept-logits.ts";
 import type { LoadOrder, Order, Outcome } from "./protocol.ts";
+import { sliceOf } from "./slice.ts";
 import { softmax } from "./softmax.ts";
 import { StateStore } from "./state-store.ts";
 import { TextOfTokens } from "./text-of-tokens.ts";
 import { readTokenBytes } from "./token-bytes.ts";
+import { sweepUnfinished } from "./unfinished.ts";
 
 type GenerateOrder = Pick<
   Extract<Order, { readonly type: "generate" }>,
@@ -86,6 +88,7 @@ export class LoadedModel {
       threads: order.threads ?? (await countFreeCores(order.mostThreads ?? llama.cpuMathCores)),
     });
     const { states, bytesPerToken } = order;
+    if (states !== null) await sweepUnfinished(states.folder);
     const store = states && new StateStore({ ...states, key: Buffer.from(states.key, "base64") });
     // Whatever may change one bit of what the library writes, or how it reads it.
     const identity = digest(
@@ -94,7 +97,13 @@ export class LoadedModel {
       JSON.stringify([llama.llamaCppRelease, settings]),
       process.arch,
     );
-    const conversation = new Conversation({ context, store, identity, bytesPerToken });
+    const conversation = new Conversation({
+      context,
+      store,
+      identity,
+      bytesPerToken,
+      slice: sliceOf(model.size, batchSize),
+    });
     const kept = new KeptLogits(store, identity);
     const form = makeChatForm(model, resolveChatWrapper);
     const loaded = new LoadedModel({ llama, model, conversation, kept, form, contextSize });

@@ -1,4 +1,4 @@
-import { createHmac, randomBytes, timingSafeEqual } from "node:crypto";
+import { createHmac, timingSafeEqual } from "node:crypto";
 import {
   open,
   readdir,
@@ -12,6 +12,7 @@ import {
 } from "node:fs/promises";
 import { join } from "node:path";
 import { makeFolder } from "../../util/make-folder.ts";
+import { UNFINISHED, unfinishedName } from "./unfinished.ts";
 
 export interface StateStoreOptions {
   /** Made when something is first kept. */
@@ -26,7 +27,6 @@ const MAC_BYTES = 32;
 const PIECE = 2 ** 20;
 /** A file that is still being written is no older. */
 const STRAY_MS = 60 * 60 * 1000;
-const UNFINISHED = ".part";
 
 /**
  * Files that save evaluating tokens again, in a folder of the user's. Each ends with an HMAC-SHA-256 over its name and
@@ -71,7 +71,7 @@ export class StateStore {
    */
   async save(name: string, write: (path: string) => Promise<number>): Promise<boolean> {
     const path = this.#path(name);
-    const unfinished = `${path}.${randomBytes(6).toString("hex")}${UNFINISHED}`;
+    const unfinished = this.#path(unfinishedName(name));
     try {
       await makeFolder(this.#options.folder);
       // Made here so that nobody else may read it; the library opens what it finds.
