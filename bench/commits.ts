@@ -70,7 +70,11 @@ function reviewCommit(repository: string, commit: string): Outcome {
 }
 
 interface TriagedChunk {
-  readonly chunk: { readonly path: string; readonly addedLines: number[]; readonly deletedLines: number[] };
+  readonly chunk: {
+    readonly path: string;
+    readonly addedLines: number[];
+    readonly deletedLines: number[];
+  } | null;
 }
 
 /** Files whose changed lines are neither in a chunk nor listed with a reason, by git's own count. */
@@ -85,6 +89,8 @@ function uncovered(
   );
   const covered = new Map<string, { added: Set<number>; deleted: Set<number> }>();
   for (const { chunk } of triaged) {
+    // A file that is left out whole; it is among those listed.
+    if (chunk === null) continue;
     const lines = covered.get(chunk.path) ?? { added: new Set(), deleted: new Set() };
     for (const line of chunk.addedLines) lines.added.add(line);
     for (const line of chunk.deletedLines) lines.deleted.add(line);
