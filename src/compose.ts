@@ -13,7 +13,7 @@ import type { FoundModel } from "./models/find-model.ts";
 import type { ReserveOptions } from "./models/machine-memory.ts";
 import type { ModelPool } from "./models/model-pool.ts";
 import type { StartModelOptions } from "./models/start-model.ts";
-import type { EmbedderChoice, Model, ModelChoice, OpenModelOptions } from "./types/model.ts";
+import type { EmbedderChoice, Model, ModelChoice, OpenModelOptions, RouterChoice } from "./types/model.ts";
 import type { Ports } from "./ports.ts";
 import type { Vault } from "./types/vault.ts";
 import { errorCode } from "./util/error-code.ts";
@@ -176,15 +176,9 @@ async function chooseEmbedder({ config, directories, env, cwd, pool }: Choosing)
   };
 }
 
-async function chooseRouter({
-  config,
-  directories,
-  env,
-  cwd,
-  pool,
-}: Choosing): Promise<Pick<ModelChoice, "open" | "missing">> {
+async function chooseRouter({ config, directories, env, cwd, pool }: Choosing): Promise<RouterChoice> {
   const { kind, model: wanted } = config.router;
-  if (kind !== "gguf") return { open: null, missing: null };
+  if (kind !== "gguf") return { open: null, identity: null, missing: null };
   const { findModel } = await import("./models/find-model.ts");
   const found = await findModel(wanted, {
     directories: modelDirectories(config, directories, env),
@@ -192,11 +186,12 @@ async function chooseRouter({
     cwd,
     role: "triage",
   });
-  if (found === null) return { open: null, missing: NO_ROUTER };
+  if (found === null) return { open: null, identity: null, missing: NO_ROUTER };
   const keep = { cacheDirectory: directories.cache, dataDirectory: directories.data };
   const contextSize = Math.min(ROUTER_CONTEXT, config.models.contextSize);
   return {
     missing: null,
+    identity: { id: found.id, digest: found.digest },
     // Beside the reviewer, out of the same budget: an idle router makes room for it.
     open: async (options) =>
       (await pool.get()).open({ ...found, ...config.models, contextSize, ...options, keep, env }),

@@ -44,20 +44,21 @@ export async function openKept(
 
 /** Everything outside of the vault. */
 async function worldOf(
-  { git, config, constitution, chooseModel }: Ports,
+  { git, config, constitution, chooseModel, chooseRouter }: Ports,
   { change, version }: ReviewRun,
 ): Promise<string> {
   const { mode, base, head, root, files, patch } = change;
   const paths = files.map(({ newPath, oldPath }) => newPath ?? oldPath ?? "");
-  const [{ identity }, attributes, listed] = await Promise.all([
+  const [{ identity }, { identity: router }, attributes, listed] = await Promise.all([
     chooseModel(),
+    chooseRouter(),
     git.readAttributes(change, paths, ATTRIBUTES),
     // A path that is only meant to be added is in the index and in no diff.
     head === "index" ? git.listPaths(change) : null,
   ]);
   return digest(
     version,
-    JSON.stringify({ config, constitution, identity, mode, base, head, root }),
+    JSON.stringify({ config, constitution, identity, router, mode, base, head, root }),
     JSON.stringify(files),
     Buffer.from(patch).toString("latin1"),
     JSON.stringify([...attributes]),

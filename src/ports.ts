@@ -4,7 +4,7 @@ import type { Checked } from "./types/check.ts";
 import type { Config } from "./types/config.ts";
 import type { ReviewEvent } from "./types/events.ts";
 import type { Git } from "./types/git.ts";
-import type { ModelChoice } from "./types/model.ts";
+import type { ModelChoice, RouterChoice } from "./types/model.ts";
 import type { KeptReview, Vault } from "./types/vault.ts";
 
 /** What the pipeline needs of the world. Model and vault are opened only when something asks for them. */
@@ -15,7 +15,7 @@ export interface Ports {
   /** Settled before anything is examined, so that a wrong name is told at once. Loads nothing. */
   chooseModel(): Promise<ModelChoice>;
   /** The small model that routes, where one is configured. Loads nothing. */
-  chooseRouter(): Promise<Pick<ModelChoice, "open" | "missing">>;
+  chooseRouter(): Promise<RouterChoice>;
   openVault(): Promise<Vault | null>;
   /** The user's own check, run in a folder; left out where none is configured. @throws the signal's reason. */
   readonly runCheck?: (folder: string, signal: AbortSignal) => Promise<Checked>;

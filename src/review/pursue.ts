@@ -4,7 +4,7 @@ import { unitAt } from "../util/unit-at.ts";
 import { chunkNumbers, withFileNumbers } from "./chunk-numbers.ts";
 import { confidenceOf } from "./confidence.ts";
 import { forbiddenIn } from "./constitution.ts";
-import { FINDING_TOKENS } from "./fits-context.ts";
+import { FINDING_TOKENS, roomAfter } from "./fits-context.ts";
 import { findingGrammar, MESSAGE_LENGTH } from "./grammar.ts";
 import { oddsOf } from "./odds.ts";
 import { parseAnswer, type Answer } from "./parse-answer.ts";
@@ -59,22 +59,39 @@ interface Weighed {
 async function crossExamine(suspicion: Suspicion, answer: Answer): Promise<Weighed> {
   const form = judgeForm(suspicion, answer);
   if (form.verdict === "reject") return { verdicts: [form], confidence: 0 };
-  const { context, interview, question, yes } = suspicion;
+  const { context, interview, yes } = suspicion;
   const secondLook = await interview.judge(secondLookPrompt(context, answer), NOTHING_CLAIMED);
   const second = judgeSecondLook(suspicion, secondLook);
   if (second.verdict === "reject") {
     return { verdicts: [form, second], confidence: confidenceOf({ question: yes, secondLook, base: null }) };
   }
-  const baseContext =
-    question.comparesSides === true
-      ? null
-      : renderBase(suspicion.chunk, suspicion.redact, suspicion.definitions);
-  const base =
-    baseContext === null ? null : await interview.judge(questionPrompt(baseContext, question.text), NOTHING);
+  const compared = await compareWithBase(suspicion);
   return {
-    verdicts: [form, second, judgeBase(suspicion, base)],
-    confidence: confidenceOf({ question: yes, secondLook, base }),
+    verdicts: [form, second, compared.verdict],
+    confidence: confidenceOf({ question: yes, secondLook, base: compared.base }),
   };
+}
+
+interface Compared {
+  /** P(yes) on the base version; null where there is nothing to compare with. */
+  readonly base: number | null;
+  readonly verdict: Verdict;
+}
+
+async function compareWithBase(suspicion: Suspicion): Promise<Compared> {
+  const { chunk, redact, definitions, question, interview } = suspicion;
+  if (question.comparesSides === true) return notCompared("The question is about both sides.");
+  const context = renderBase(chunk, redact, definitions);
+  if (context === null) return notCompared("The base has no version of it.");
+  const prompt = questionPrompt(context, question.text);
+  if ((await roomAfter(suspicion, prompt)) < 0)
+    return notCompared("The base version is too long for the model's context.");
+  const base = await interview.judge(prompt, NOTHING);
+  return { base, verdict: judgeBase(suspicion, base) };
+}
+
+function notCompared(reason: string): Compared {
+  return { base: null, verdict: { layer: "base", verdict: "pass", reason } };
 }
 
 function judgeForm({ chunk, constitution, found }: Suspicion, answer: Answer): Verdict {
@@ -110,14 +127,7 @@ function judgeSecondLook({ question, yes }: Suspicion, secondLook: number): Verd
       };
 }
 
-function judgeBase({ question, yes }: Suspicion, base: number | null): Verdict {
-  if (base === null) {
-    const why =
-      question.comparesSides === true
-        ? "The question is about both sides."
-        : "The base has no version of it.";
-    return { layer: "base", verdict: "pass", reason: why };
-  }
+function judgeBase({ yes }: Suspicion, base: number): Verdict {
   return oddsOf(base) >= oddsOf(yes) * AS_LIKELY
     ? {
         layer: "base",

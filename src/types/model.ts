@@ -125,6 +125,9 @@ export interface ModelChoice {
   readonly missing: string | null;
 }
 
+/** Which small model routes; nothing is predicted of it. */
+export type RouterChoice = Omit<ModelChoice, "known">;
+
 export interface OpenModelOptions {
   /** 0..1 of the file. */
   onProgress(fraction: number): void;

@@ -110,7 +110,7 @@ async function replayed(answers: Answers): Promise<{ readonly result: BenchResul
       config: { ...DEFAULTS, maxFindings: 1000 },
       constitution,
       openVault: async () => null,
-      chooseRouter: async () => ({ open: null, missing: null }),
+      chooseRouter: async () => ({ open: null, identity: null, missing: null }),
       chooseModel: async () => ({
         open: () => recordModel(modelOf(answers), recording),
         identity: null,

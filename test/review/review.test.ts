@@ -151,6 +151,18 @@ describe("the protocol of one chunk", () => {
     expect(model.calls.filter(({ prompt }) => prompt.question === guard)).toHaveLength(1);
   });
 
+  test("a base that is too long to be read costs the comparison, not the finding", async () => {
+    const old = { ...chunk, baseText: `first\n${"x".repeat(40_000)}\nlast` };
+    const model = fakeModel(good);
+    const [finding] = findings(await collect(setUp({ model, triaged: toReview(old) })));
+    expect(finding?.verdicts?.at(-1)).toMatchObject({
+      layer: "base",
+      verdict: "pass",
+      reason: "The base version is too long for the model's context.",
+    });
+    expect(finding?.suggestion).not.toBeNull();
+  });
+
   test("a refused fix is written once more with the objection, and never again", async () => {
     const model = fakeModel(good);
     const prove = (_finding: Finding, suggestion: NonNullable<Finding["suggestion"]>) => ({
