@@ -12,6 +12,7 @@ import { languageOf } from "../src/util/language.ts";
 import { refusedBy } from "./proof/real-parsers.ts";
 import { sitesOf, textOf, withReturns, type Site } from "./proof/sites.ts";
 import { tryCandidates, type Kind, type Tried } from "./proof/try-candidates.ts";
+import { shuffled } from "./shuffled.ts";
 
 const FILE_BYTES = 60_000;
 const SKIPPED =
@@ -62,18 +63,6 @@ function chooseSites(all: readonly Site[], perLanguage: number): readonly Site[]
 /** With the defect the file is still one: a finding about code that does not parse is the parser's. */
 function parses({ language, lines, newline }: Site): boolean {
   return refusedBy([{ language, text: textOf(lines, newline) }])[0] !== true;
-}
-
-/** Always the same order (a linear congruential generator, Numerical Recipes' constants). */
-function shuffled(list: readonly Site[]): readonly Site[] {
-  let state = 20_261_121;
-  return list
-    .map((site) => {
-      state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
-      return { site, order: state };
-    })
-    .sort((a, b) => a.order - b.order)
-    .map(({ site }) => site);
 }
 
 function filesOf(repository: string): { path: string; text: string }[] {

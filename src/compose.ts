@@ -158,16 +158,26 @@ interface Choosing {
   readonly pool: Once<ModelPool>;
 }
 
-async function chooseEmbedder({ config, directories, env, cwd, pool }: Choosing): Promise<EmbedderChoice> {
-  const wanted = config.models.embedding;
-  if (wanted === "none") return { open: null, identity: null };
+/** A model by id, path or `auto`, where models may lie. */
+async function find(
+  wanted: string,
+  { config, directories, env, cwd }: Choosing,
+  role: "review" | "embed" | "triage",
+): Promise<FoundModel | null> {
   const { findModel } = await import("./models/find-model.ts");
-  const found = await findModel(wanted, {
+  return findModel(wanted, {
     directories: modelDirectories(config, directories, env),
     cacheDirectory: directories.cache,
     cwd,
-    role: "embed",
+    role,
   });
+}
+
+async function chooseEmbedder(choosing: Choosing): Promise<EmbedderChoice> {
+  const { config, env, pool } = choosing;
+  const wanted = config.models.embedding;
+  if (wanted === "none") return { open: null, identity: null };
+  const found = await find(wanted, choosing, "embed");
   if (found === null && wanted !== "auto") throw notInstalled(wanted);
   if (found === null) return { open: null, identity: null };
   return {
@@ -176,16 +186,11 @@ async function chooseEmbedder({ config, directories, env, cwd, pool }: Choosing)
   };
 }
 
-async function chooseRouter({ config, directories, env, cwd, pool }: Choosing): Promise<RouterChoice> {
+async function chooseRouter(choosing: Choosing): Promise<RouterChoice> {
+  const { config, directories, env, pool } = choosing;
   const { kind, model: wanted } = config.router;
   if (kind !== "gguf") return { open: null, identity: null, missing: null };
-  const { findModel } = await import("./models/find-model.ts");
-  const found = await findModel(wanted, {
-    directories: modelDirectories(config, directories, env),
-    cacheDirectory: directories.cache,
-    cwd,
-    role: "triage",
-  });
+  const found = await find(wanted, choosing, "triage");
   if (found === null) return { open: null, identity: null, missing: NO_ROUTER };
   const keep = { cacheDirectory: directories.cache, dataDirectory: directories.data };
   const contextSize = Math.min(ROUTER_CONTEXT, config.models.contextSize);
@@ -199,14 +204,9 @@ async function chooseRouter({ config, directories, env, cwd, pool }: Choosing): 
 }
 
 async function chooseModel(input: Choosing): Promise<ModelChoice> {
-  const { config, directories, env, cwd } = input;
+  const { config, directories } = input;
   if (config.model === "none") return noModel(null);
-  const { findModel } = await import("./models/find-model.ts");
-  const found = await findModel(config.model, {
-    directories: modelDirectories(config, directories, env),
-    cacheDirectory: directories.cache,
-    cwd,
-  });
+  const found = await find(config.model, input, "review");
   if (found === null) return noModel(missingSentence(config.model));
   const { knownRates } = await import("./models/rates.ts");
   return {

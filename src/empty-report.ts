@@ -3,15 +3,7 @@ import type { ReviewRun } from "./ports.ts";
 import { collate } from "./report/collate.ts";
 import type { Config } from "./types/config.ts";
 import type { Report } from "./types/report.ts";
-
-const NOTHING_USED = {
-  promptTokens: 0,
-  cachedTokens: 0,
-  generatedTokens: 0,
-  modelLoadMs: 0,
-  prefillMs: 0,
-  generateMs: 0,
-};
+import { NOTHING_USED } from "./util/token-meter.ts";
 
 /** The report of a change without files: no rule was applied, and no digest claims that one was. */
 export function emptyReport(config: Config, { change, version, now }: ReviewRun): Report {

@@ -5,9 +5,10 @@ import { describeRun } from "./describe-run.ts";
 import type { Ports, ReviewRun } from "./ports.ts";
 import { collate } from "./report/collate.ts";
 import { ATTRIBUTES } from "./triage/attributes.ts";
-import type { Report, Usage } from "./types/report.ts";
+import type { Report } from "./types/report.ts";
 import type { KeptReview, RememberedFinding, Vault } from "./types/vault.ts";
 import { digest } from "./util/digest.ts";
+import { NOTHING_USED } from "./util/token-meter.ts";
 
 /** Where a whole review may lie in the vault, and the one that does. */
 export interface KeptPlace {
@@ -87,15 +88,6 @@ async function hasWaitingItems({ git }: Ports, vault: Vault): Promise<boolean> {
   return (await vault.workItems(branch)).some((item) => item.state === "open" && item.commit !== commit);
 }
 
-const NO_TOKENS: Usage = {
-  promptTokens: 0,
-  cachedTokens: 0,
-  generatedTokens: 0,
-  modelLoadMs: 0,
-  prefillMs: 0,
-  generateMs: 0,
-};
-
 /** Gives a kept review again: the same events, the same report but for its time, and the vault as a review leaves it. */
 export async function reviewAgain(ports: Ports, run: ReviewRun, kept: KeptReview): Promise<Report> {
   const startedAt = run.now();
@@ -110,7 +102,7 @@ export async function reviewAgain(ports: Ports, run: ReviewRun, kept: KeptReview
     version: run.version,
     findings: findings.map(({ finding }) => finding),
     coverage: { ...coverage, cached: coverage.reviewed },
-    usage: NO_TOKENS,
+    usage: NOTHING_USED,
     maxFindings: ports.config.maxFindings,
     run: describeRun({
       change: run.change,

@@ -27,6 +27,7 @@ import { PROTECTION } from "./seeds/protection.ts";
 import type { Seed, Splice } from "./seeds/seed.ts";
 import { TESTS } from "./seeds/tests.ts";
 import { VALUES } from "./seeds/values.ts";
+import { shuffled } from "../shuffled.ts";
 
 const SEEDS = [...CONDITIONS, ...FLOW, ...VALUES, ...PROTECTION, ...TESTS];
 const FILE_BYTES = 200_000;
@@ -133,18 +134,6 @@ function outcomesOf(cell: readonly Site[]): Outcome[] {
     }
   }
   return outcomes;
-}
-
-/** Always the same order (a linear congruential generator, Numerical Recipes' constants). */
-function shuffled(list: readonly Site[]): Site[] {
-  let state = 20_261_121;
-  return list
-    .map((site) => {
-      state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
-      return { site, order: state };
-    })
-    .sort((a, b) => a.order - b.order)
-    .map(({ site }) => site);
 }
 
 function tryOut(site: Site, open: OpenSource): Outcome[] {

@@ -1,4 +1,5 @@
 import { readFile } from "node:fs/promises";
+import { errorCode } from "../util/error-code.ts";
 
 /**
  * What names this program to the last byte, with the Node it runs on: `.ci/build.mjs` writes a digest of all that it built beside it. Null
@@ -9,7 +10,7 @@ export async function buildId(): Promise<string | null> {
     const id = await readFile(new URL("build-id", import.meta.url), "utf8");
     return `${id} ${process.version} ${process.platform} ${process.arch}`;
   } catch (error) {
-    if (error instanceof Error && "code" in error && error.code === "ENOENT") return null;
+    if (errorCode(error) === "ENOENT") return null;
     throw error;
   }
 }

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { coverageSchema } from "../util/coverage-schema.ts";
 import { validatedFindingSchema } from "../util/finding-schema.ts";
 
 /** The report as foreign data: what `codey report` and `codey collate` read, and the source of the shipped JSON Schema. */
@@ -16,31 +17,6 @@ const run = z.strictObject({
   rulesDigest: z.string(),
   promptDigest: z.string(),
   providers: z.array(z.string()),
-});
-
-const notReviewed = z.strictObject({
-  path: z.string(),
-  symbol: z.string().nullable(),
-  reason: z.enum([
-    "time-budget",
-    "too-large",
-    "binary",
-    "generated",
-    "ignored",
-    "model-error",
-    "unsupported",
-  ]),
-  detail: z.string().exactOptional(),
-});
-
-const coverage = z.strictObject({
-  status: z.enum(["complete", "partial", "none"]),
-  files: count,
-  chunks: count,
-  byRoute: z.strictObject({ review: count, static: count, skip: count }),
-  reviewed: count,
-  cached: count,
-  notReviewed: z.array(notReviewed),
 });
 
 const usage = z.strictObject({
@@ -64,7 +40,7 @@ export const reportSchema = z.strictObject({
   schemaVersion: z.literal(1),
   tool: z.strictObject({ name: z.literal("codey"), version: z.string() }),
   run,
-  coverage,
+  coverage: coverageSchema,
   findings: z.array(validatedFindingSchema),
   usage,
   summary,

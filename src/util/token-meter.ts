@@ -1,4 +1,5 @@
 import type { TokenUse } from "../types/model.ts";
+import type { Usage } from "../types/report.ts";
 
 export const NO_TOKENS: TokenUse = {
   promptTokens: 0,
@@ -7,6 +8,16 @@ export const NO_TOKENS: TokenUse = {
   generatedTokens: 0,
   draftedTokens: 0,
   acceptedTokens: 0,
+  prefillMs: 0,
+  generateMs: 0,
+};
+
+/** What a report says of a review that asked no model. */
+export const NOTHING_USED: Usage = {
+  promptTokens: 0,
+  cachedTokens: 0,
+  generatedTokens: 0,
+  modelLoadMs: 0,
   prefillMs: 0,
   generateMs: 0,
 };

@@ -2,6 +2,7 @@ import type { Llama, LlamaEmbeddingContext, LlamaModel, Token } from "node-llama
 import type { IsCancelled } from "./conversation.ts";
 import { countFreeCores } from "./free-cores.ts";
 import { plainTokens } from "./plain-tokens.ts";
+import { loadWeights } from "./load-weights.ts";
 import type { LoadEmbedderOrder, Outcome } from "./protocol.ts";
 
 /** Tokens that a model puts around a text by itself, and one that the library wants free. */
@@ -31,20 +32,7 @@ export class LoadedEmbedder {
     order: LoadEmbedderOrder,
     onProgress: (fraction: number) => void,
   ): Promise<LoadedEmbedder> {
-    process.env["NODE_LLAMA_CPP_SKIP_DOWNLOAD"] = "true";
-    const { getLlama, LlamaLogLevel } = await import("node-llama-cpp");
-    const llama = await getLlama({
-      gpu: false,
-      build: "never",
-      skipDownload: true,
-      logLevel: LlamaLogLevel.error,
-    });
-    const model = await llama.loadModel({
-      modelPath: order.path,
-      onLoadProgress: onProgress,
-      useMmap: false,
-      ignoreMemorySafetyChecks: true,
-    });
+    const { llama, model } = await loadWeights(order.path, onProgress);
     const { windowSize } = order;
     const context = await model.createEmbeddingContext({
       contextSize: windowSize,

@@ -12,6 +12,7 @@ import { GrammarState } from "./gbnf.ts";
 import { GreedyWriter } from "./greedy-writer.ts";
 import { KeptLogits } from "./kept-logits.ts";
 import type { LoadOrder, Order, Outcome } from "./protocol.ts";
+import { loadWeights } from "./load-weights.ts";
 import { sliceOf } from "./slice.ts";
 import { softmax } from "./softmax.ts";
 import { StateStore } from "./state-store.ts";
@@ -57,23 +58,9 @@ export class LoadedModel {
 
   /** Loads the file and asks one question of it: a model that answers with no number is broken. */
   static async load(order: LoadOrder, onProgress: (fraction: number) => void): Promise<LoadedModel> {
-    process.env["NODE_LLAMA_CPP_SKIP_DOWNLOAD"] = "true";
-    const { getLlama, getModuleVersion, LlamaLogLevel, resolveChatWrapper } = await import("node-llama-cpp");
+    const { llama, model } = await loadWeights(order.path, onProgress);
+    const { getModuleVersion, resolveChatWrapper } = await import("node-llama-cpp");
     const { makeChatForm } = await import("./chat-form.ts");
-    const llama = await getLlama({
-      gpu: false,
-      build: "never",
-      skipDownload: true,
-      logLevel: LlamaLogLevel.error,
-    });
-    const model = await llama.loadModel({
-      modelPath: order.path,
-      onLoadProgress: onProgress,
-      // Most weights are rearranged for the processor when they are loaded; a mapped file would be in memory beside them,
-      // 8.1 GB instead of 5.2 for a 7B model.
-      useMmap: false,
-      ignoreMemorySafetyChecks: true,
-    });
     const contextSize = Math.min(order.contextSize, model.trainContextSize);
     const { batchSize, flashAttention, keyValueType } = order;
     const settings = {

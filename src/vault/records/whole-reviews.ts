@@ -1,33 +1,9 @@
 import { z } from "zod";
+import { coverageSchema } from "../../util/coverage-schema.ts";
 import { unitSchema, validatedFindingSchema } from "../../util/finding-schema.ts";
 import type { RecordKind } from "./record-kind.ts";
 
 const count = z.int().min(0);
-
-const coverage = z.strictObject({
-  status: z.enum(["complete", "partial", "none"]),
-  files: count,
-  chunks: count,
-  byRoute: z.strictObject({ review: count, static: count, skip: count }),
-  reviewed: count,
-  cached: count,
-  notReviewed: z.array(
-    z.strictObject({
-      path: z.string(),
-      symbol: z.string().nullable(),
-      reason: z.enum([
-        "time-budget",
-        "too-large",
-        "binary",
-        "generated",
-        "ignored",
-        "model-error",
-        "unsupported",
-      ]),
-      detail: z.string().exactOptional(),
-    }),
-  ),
-});
 
 const finding = z.strictObject({
   finding: validatedFindingSchema,
@@ -38,7 +14,7 @@ const finding = z.strictObject({
 const schema = z.strictObject({
   v: z.literal(1),
   findings: z.array(finding),
-  coverage,
+  coverage: coverageSchema,
   toReview: count,
   model: z.strictObject({ id: z.string(), digest: z.string() }).nullable(),
   rulesDigest: z.string(),
