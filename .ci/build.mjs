@@ -28,6 +28,7 @@ const bundle = await rolldown({
   input: process.argv.includes("--for-tests") ? { ...PROGRAMS, ...FOR_TESTS } : PROGRAMS,
   platform: "node",
   external: isLeftOutside,
+  resolve: { alias: { "string-width": `${root}.ci/help-width.mjs` } },
 });
 const { output } = await bundle.write({
   dir: "dist",

@@ -109,7 +109,7 @@ export async function answerQuestion(ports: Ports, run: AskRun): Promise<Answere
     };
   }
   try {
-    const rate = choice.known?.rates.read ?? null;
+    const rate = (await choice.readRates?.())?.rates.read ?? null;
     const said = await converse({ ports, run, model, rate }, { intent, thread, blocks: gathered.blocks });
     const kept = await keepTurn({ ports, run, model }, { vault, branch, thread, text: said.text });
     return { ...known, ...said, model: model.info, turns: kept };

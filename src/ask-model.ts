@@ -11,7 +11,7 @@ import type { Settle } from "./settle.ts";
 import { OutOfTime } from "./types/errors.ts";
 import type { Finding } from "./types/finding.ts";
 import type { Model, ModelChoice, ModelInfo, OpenModelOptions } from "./types/model.ts";
-import type { Rates } from "./types/rates.ts";
+import type { KnownRates, Rates } from "./types/rates.ts";
 import type { ReviewStep } from "./types/review.ts";
 
 interface Asked
@@ -82,13 +82,15 @@ interface ReviewOrder {
   readonly plan: readonly PlannedChunk[];
   /** That the plan was made with. */
   readonly rates: Rates;
+  /** How fast the model was here before, and where what is learned goes. */
+  readonly known: KnownRates | null;
   readonly journal: Journal | null;
   readonly input: Omit<Parameters<typeof review>[0], "model">;
 }
 
 async function orderReview(ports: Ports, run: ReviewRun, asked: Asked): Promise<ReviewOrder> {
   const { config, constitution } = ports;
-  const { known } = asked.choice;
+  const known = (await asked.choice.readRates?.()) ?? null;
   const triaged = await locateCallees(ports.git, asked, ({ route }) => route === "review");
   const rates = { ...USUAL_RATES, ...known?.rates };
   const plan = planReview({ triaged, questions: config.review.questions, rates });
@@ -107,19 +109,19 @@ async function orderReview(ports: Ports, run: ReviewRun, asked: Asked): Promise<
     deadline: asked.deadline,
     signal: run.signal,
   };
-  return { plan, rates, journal, input };
+  return { plan, rates, known, journal, input };
 }
 
 async function followReview(
   model: Model,
-  { plan, rates, journal, input }: ReviewOrder,
+  { plan, rates, known, journal, input }: ReviewOrder,
   run: ReviewRun,
   asked: Asked,
 ): Promise<void> {
   const steps = review({ ...input, model });
   await followPlan({ plan, rates, steps, journal, run, asked });
   await journal?.end();
-  await asked.choice.known?.learn(asked.ledger.rates());
+  await known?.learn(asked.ledger.rates());
 }
 
 /** Stands for a model that is not to be asked anything. */

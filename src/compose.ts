@@ -146,8 +146,8 @@ export async function openRepositoryVault(
     const { vaultExists } = await import("./vault/vault-file.ts");
     if (!(await vaultExists(directory))) return null;
   }
-  const { openVault } = await import("./vault/open-vault.ts");
-  return openVault({ directory, repository: await git.identity(), isReadOnly, ...given });
+  const [{ openVault }, repository] = await Promise.all([import("./vault/open-vault.ts"), git.identity()]);
+  return openVault({ directory, repository, isReadOnly, ...given });
 }
 
 interface Choosing {
@@ -208,11 +208,13 @@ async function chooseModel(input: Choosing): Promise<ModelChoice> {
   if (config.model === "none") return noModel(null);
   const found = await find(config.model, input, "review");
   if (found === null) return noModel(missingSentence(config.model));
-  const { knownRates } = await import("./models/rates.ts");
   return {
     missing: null,
     identity: { id: found.id, digest: found.digest },
-    known: await knownRates(directories.data, found.digest),
+    readRates: async () => {
+      const { knownRates } = await import("./models/rates.ts");
+      return knownRates(directories.data, found.digest);
+    },
     open: (options) => openShared(input, found, options),
   };
 }
@@ -258,7 +260,7 @@ export function ownModels(
 }
 
 function noModel(missing: string | null): ModelChoice {
-  return { open: null, identity: null, known: null, missing };
+  return { open: null, identity: null, readRates: null, missing };
 }
 
 /** The choice with its answers written down, or taken from where they were. */
@@ -269,7 +271,7 @@ async function withRecording(
   if (replay !== null) {
     const { replayModel } = await import("./models/recording/replay-model.ts");
     const model = await replayModel(replay);
-    return { missing: null, identity: null, known: null, open: () => Promise.resolve(model) };
+    return { missing: null, identity: null, readRates: null, open: () => Promise.resolve(model) };
   }
   const chosen = await choose();
   if (record === null) return chosen;

@@ -1,4 +1,3 @@
-import { isDeepStrictEqual } from "node:util";
 import { contractOf } from "./learn/contract.ts";
 import { WINDOW } from "./learn/window.ts";
 import { describeRun } from "./describe-run.ts";
@@ -34,12 +33,16 @@ export async function openKept(
     (change.mode === "staged" || change.mode === "commit" || change.mode === "range");
   if (ports.runCheck !== undefined && run.verifies === true) return null;
   if (!run.useCache || !isFixed || (change.unmerged ?? []).length > 0) return null;
-  const vault = await ports.openVault();
+  // git and the disk work while modules are loaded.
+  const [vault, world] = await Promise.all([ports.openVault(), worldOf(ports, run)]);
   if (vault === null) return null;
-  const decisions = await decisionsOf(ports, vault, run);
+  const [decisions, waits] = await Promise.all([
+    decisionsOf(ports, vault, run),
+    hasWaitingItems(ports, vault),
+  ]);
   if (decisions === null) return null;
-  const key = digest(program, decisions, await worldOf(ports, run));
-  const review = (await hasWaitingItems(ports, vault)) ? null : await vault.keptReview(key);
+  const key = digest(program, decisions, world);
+  const review = waits ? null : await vault.keptReview(key);
   return { review, keep: (ended) => (vault.isReadOnly ? Promise.resolve() : vault.keepReview(key, ended)) };
 }
 
@@ -85,7 +88,8 @@ async function hasWaitingItems({ git }: Ports, vault: Vault): Promise<boolean> {
   if (vault.isReadOnly || !(await vault.hasWorkItems())) return false;
   const { branch, commit } = await git.here();
   if (branch === null || commit === null) return false;
-  return (await vault.workItems(branch)).some((item) => item.state === "open" && item.commit !== commit);
+  const open = await vault.openItems(branch);
+  return open === null || [...open.values()].some((lookedAt) => lookedAt !== commit);
 }
 
 /** Gives a kept review again: the same events, the same report but for its time, and the vault as a review leaves it. */
@@ -130,17 +134,14 @@ async function rememberAgain(
     const { headDigest = null, stated = null } = from.get(finding.fingerprint) ?? {};
     return { finding, headDigest, stated };
   });
-  // To write what is there already takes the disk as long as to write anything.
-  if (!isDeepStrictEqual(await vault.lastRun(), remembered)) await vault.rememberRun(remembered);
+  if (!(await vault.remembersRun(remembered))) await vault.rememberRun(remembered);
   const { branch, commit } = await ports.git.here();
-  const items = branch === null || vault.isReadOnly ? null : await vault.workItems(branch);
-  const open = new Set(
-    items?.filter((item) => item.state === "open" && item.commit === commit).map((item) => item.fingerprint),
-  );
+  if (branch === null || vault.isReadOnly) return;
+  const open = await vault.openItems(branch);
   const isKept = report.findings.every(
-    ({ status, fingerprint }) => status !== "reported" || open.has(fingerprint),
+    ({ status, fingerprint }) => status !== "reported" || open?.get(fingerprint) === commit,
   );
-  if (items === null || isKept) return;
+  if (isKept) return;
   const { keepItems } = await import("./work-items.ts");
   await keepItems(report.findings, { git: ports.git, vault, now: run.now() });
 }

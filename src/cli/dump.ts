@@ -73,7 +73,7 @@ async function planned(triaged: readonly Triage[], { config, chooseModel }: Comp
   const { planReview, USUAL_RATES } = await import("../review/plan.ts");
   // Which model there is only tells how fast it is; a name that is wrong is told where the model is asked.
   const known = await chooseModel().then(
-    (choice) => choice.known,
+    async (choice) => (await choice.readRates?.()) ?? null,
     () => null,
   );
   const { questions } = config.review;

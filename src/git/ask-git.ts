@@ -1,7 +1,6 @@
-import { simpleGit } from "simple-git";
 import { PINNED_CONFIG, type GitPlace } from "./git-environment.ts";
 import { GitFailure } from "./git-failure.ts";
-import { cannotStart } from "./spawn-git.ts";
+import { cannotStart, runGit } from "./spawn-git.ts";
 
 /** Asks git a question whose answer is short text. */
 export interface AskGit {
@@ -15,11 +14,15 @@ export interface AskGit {
  * Questions through simple-git. Version 4 strips every `GIT_*` variable unless it is named in `allowEnvironment`, and
  * would then silently look at another index inside a hook; the environment here is already the allowed part.
  * `pinned` leaves one setting of the repository as it is: where its hooks are.
+ *
+ * It takes as long to load as git takes for several answers, and waits 50 ms for an answer that is empty: what every review
+ * asks is asked by `askDirectly`.
  */
 export function askGit(place: GitPlace, pinned: readonly string[] = PINNED_CONFIG): AskGit {
   const text = async (...args: string[]): Promise<string> => {
     // simple-git turns foreign errors into its own kind, so the real one is kept here, for this call alone.
     let failure: Error | undefined;
+    const { simpleGit } = await import("simple-git");
     const git = simpleGit({
       baseDir: place.cwd,
       allowEnvironment: Object.keys(place.env),
@@ -36,17 +39,23 @@ export function askGit(place: GitPlace, pinned: readonly string[] = PINNED_CONFI
       throw failure ?? error;
     }
   };
-  return {
-    text,
-    async maybe(...args) {
-      try {
-        return await text(...args);
-      } catch (error) {
-        if (error instanceof GitFailure) return null;
-        throw error;
-      }
-    },
-  };
+  return { text, maybe: (...args) => nullOnFailure(text(...args)) };
+}
+
+/** The same questions with git started at once, as for everything whose answer is bytes. */
+export function askDirectly(place: GitPlace): AskGit {
+  const text = async (...args: string[]): Promise<string> =>
+    (await runGit({ place, args })).toString().replace(/\n$/, "");
+  return { text, maybe: (...args) => nullOnFailure(text(...args)) };
+}
+
+async function nullOnFailure(answer: Promise<string>): Promise<string | null> {
+  try {
+    return await answer;
+  } catch (error) {
+    if (error instanceof GitFailure) return null;
+    throw error;
+  }
 }
 
 function failureOf(ended: {

@@ -57,7 +57,7 @@ export async function rangeEnds(repository: Repository, range: string): Promise<
     resolveCommit(repository, to || "HEAD"),
   ]);
   if (dots === "..") return { mode: "range", base: start, baseTree: start, head };
-  const base = await repository.ask.maybe("merge-base", start, head);
+  const base = await repository.askSimply.maybe("merge-base", start, head);
   if (base === null) {
     throw new UnknownRevision(
       `${from || "HEAD"} and ${to || "HEAD"} have no common ancestor in this clone; fetch more history or use two dots.`,
@@ -121,7 +121,7 @@ export async function currentCommit(repository: Repository): Promise<string | nu
 }
 
 /** True when HEAD names a branch of which there is nothing yet, not even something damaged. */
-async function isUnborn({ ask, place }: Repository): Promise<boolean> {
+async function isUnborn({ askSimply: ask, place }: Repository): Promise<boolean> {
   const branch = await ask.maybe("symbolic-ref", "--quiet", "HEAD");
   if (branch === null || (await ask.maybe("rev-parse", "--verify", "--quiet", "HEAD")) !== null) return false;
   return !existsSync(resolve(place.cwd, await ask.text("rev-parse", "--git-path", branch)));

@@ -6,11 +6,12 @@ import type { Repository } from "./repository.ts";
  * history in does not change it. A shallow clone does not hold it and is known by its remote.
  */
 export async function identify(repository: Repository): Promise<string> {
-  const { ask } = repository;
-  const shallow = (await ask.text("rev-parse", "--is-shallow-repository")) === "true";
-  const roots = shallow ? null : await ask.maybe("rev-list", "--first-parent", "--max-parents=0", "HEAD");
+  const { ask, isShallow: shallow } = repository;
+  const [roots, remote] = await Promise.all([
+    shallow ? null : ask.maybe("rev-list", "--first-parent", "--max-parents=0", "HEAD"),
+    remoteAddress(repository),
+  ]);
   const first = roots?.split("\n").at(-1) ?? "";
-  const remote = await remoteAddress(repository);
   if (first === "" && (remote === "" || !shallow))
     return digest("path", repository.root ?? repository.gitDirectory);
   return digest("history", first, remote);

@@ -1,7 +1,7 @@
 import { resolve } from "node:path";
 import { stat } from "node:fs/promises";
 import { UsageError } from "../types/errors.ts";
-import { askGit, type AskGit } from "./ask-git.ts";
+import { askDirectly, askGit, type AskGit } from "./ask-git.ts";
 import { gitEnvironment, PINNED_CONFIG, type GitPlace } from "./git-environment.ts";
 import { explainFailure, GitFailure } from "./git-failure.ts";
 
@@ -10,9 +10,13 @@ export interface Repository {
   /** Null for a bare repository and inside of `.git`. */
   readonly root: string | null;
   readonly gitDirectory: string;
+  /** True where history was cut off when it was cloned. */
+  readonly isShallow: boolean;
   /** Top level (git directory where there is none), so that paths in questions are relative to it. */
   readonly place: GitPlace;
   readonly ask: AskGit;
+  /** Through simple-git, for what not every review asks. */
+  readonly askSimply: AskGit;
   /** Without the pin on `core.hooksPath`, to read that very setting. */
   readonly askHooks: AskGit;
 }
@@ -33,13 +37,12 @@ export async function findRepository({ cwd, env }: OpenOptions): Promise<Reposit
   });
   if (!folder.isDirectory()) throw new UsageError(`${cwd} is not a folder; start Codey in one.`);
   const here = { cwd, env: gitEnvironment(env) };
-  const ask = askGit(here);
+  const ask = askDirectly(here);
   try {
-    const [gitDirectory = "", ...top] = (await ask.text(...QUESTIONS).catch(withoutWorktree(ask))).split(
-      "\n",
-    );
+    const answers = await ask.text(...QUESTIONS, "--show-toplevel").catch(withoutWorktree(ask));
+    const [gitDirectory = "", shallow, ...top] = answers.split("\n");
     const root = top.length === 0 ? null : resolve(top.join("\n"));
-    return settle({ here, gitDirectory, root });
+    return settle({ here, gitDirectory, isShallow: shallow === "true", root });
   } catch (error) {
     if (!(error instanceof GitFailure)) throw error;
     const explained = explainFailure(error);
@@ -48,13 +51,13 @@ export async function findRepository({ cwd, env }: OpenOptions): Promise<Reposit
   }
 }
 
-const QUESTIONS = ["rev-parse", "--absolute-git-dir", "--show-toplevel"] as const;
+const QUESTIONS = ["rev-parse", "--absolute-git-dir", "--is-shallow-repository"] as const;
 
-/** In a bare repository and inside of `.git`, git refuses the second question. */
+/** In a bare repository and inside of `.git`, git refuses the last question. */
 function withoutWorktree(ask: AskGit): (error: unknown) => Promise<string> {
   return (error) => {
     const refused = error instanceof GitFailure && error.stderr.includes("must be run in a work tree");
-    return refused ? ask.text("rev-parse", "--absolute-git-dir") : Promise.reject(error);
+    return refused ? ask.text(...QUESTIONS) : Promise.reject(error);
   };
 }
 
@@ -62,14 +65,23 @@ function withoutWorktree(ask: AskGit): (error: unknown) => Promise<string> {
 function settle(found: {
   readonly here: GitPlace;
   readonly gitDirectory: string;
+  readonly isShallow: boolean;
   readonly root: string | null;
 }): Repository {
-  const { here, gitDirectory, root } = found;
+  const { here, gitDirectory, isShallow, root } = found;
   const env = { ...here.env };
   if (env["GIT_DIR"] !== undefined || root === null) env["GIT_DIR"] = gitDirectory;
   if (env["GIT_WORK_TREE"] !== undefined && root !== null) env["GIT_WORK_TREE"] = root;
   if (env["GIT_COMMON_DIR"] !== undefined) env["GIT_COMMON_DIR"] = resolve(here.cwd, env["GIT_COMMON_DIR"]);
   const place = { cwd: root ?? gitDirectory, env };
   const unpinned = PINNED_CONFIG.filter((setting) => !setting.startsWith("core.hooksPath="));
-  return { root, gitDirectory, place, ask: askGit(place), askHooks: askGit(place, unpinned) };
+  return {
+    root,
+    gitDirectory,
+    isShallow,
+    place,
+    ask: askDirectly(place),
+    askSimply: askGit(place),
+    askHooks: askGit(place, unpinned),
+  };
 }

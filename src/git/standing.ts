@@ -1,16 +1,32 @@
 import type { Standing } from "../types/git.ts";
+import type { AskGit } from "./ask-git.ts";
 import type { Repository } from "./repository.ts";
 
 const HEADS = "refs/heads/";
 const REMOTE = "refs/remotes/origin/";
 
+type Here = Pick<Standing, "branch" | "commit">;
+
 /** See `Git.here`. */
-export async function readHere({ ask }: Repository): Promise<Pick<Standing, "branch" | "commit">> {
+export async function readHere({ ask }: Repository): Promise<Here> {
+  const both = (await ask.maybe("rev-parse", "HEAD", "--symbolic-full-name", "HEAD"))?.split("\n") ?? [];
+  const [commit, name] = both;
+  // Before the first commit, and where a branch is called HEAD, git does not answer both.
+  if (both.length !== 2 || commit === undefined || name === undefined) return readApart(ask);
+  return { branch: branchOf(name), commit };
+}
+
+async function readApart(ask: AskGit): Promise<Here> {
   const [head, commit] = await Promise.all([
     ask.maybe("symbolic-ref", "--quiet", "HEAD"),
     ask.maybe("rev-parse", "--verify", "--quiet", "HEAD"),
   ]);
-  return { branch: head?.startsWith(HEADS) === true ? head.slice(HEADS.length) : null, commit };
+  return { branch: branchOf(head ?? ""), commit };
+}
+
+/** Null for a detached HEAD and for references that are no branches. */
+function branchOf(name: string): string | null {
+  return name.startsWith(HEADS) ? name.slice(HEADS.length) : null;
 }
 
 /** See `Git.standing`. The default branch is the one that the remote `origin` names, else `main`, else `master`. */

@@ -120,13 +120,13 @@ export interface ModelChoice {
   /** What it is, known without loading it; null where only loading tells. */
   readonly identity: Pick<ModelInfo, "id" | "digest"> | null;
   /** How fast it was here before; null where nothing can be learned, such as from a recording. */
-  readonly known: KnownRates | null;
+  readonly readRates: (() => Promise<KnownRates>) | null;
   /** One sentence where a model was wanted and is not there: what is missing and how to get it. */
   readonly missing: string | null;
 }
 
 /** Which small model routes; nothing is predicted of it. */
-export type RouterChoice = Omit<ModelChoice, "known">;
+export type RouterChoice = Omit<ModelChoice, "readRates">;
 
 export interface OpenModelOptions {
   /** 0..1 of the file. */

@@ -198,6 +198,8 @@ export interface Vault extends VaultKeeping {
   countHits(patterns: readonly Pattern[]): Promise<void>;
   /** The findings of a run, of every status, so that `explain`, `accept`, `reject` and `fix` work after it. */
   rememberRun(findings: readonly RememberedFinding[]): Promise<void>;
+  /** Whether just these are remembered as the last run: to write what is there already takes the disk as long as to write anything. */
+  remembersRun(findings: readonly RememberedFinding[]): Promise<boolean>;
   /** All remembered findings whose fingerprint begins so. */
   recallFindings(fingerprintPrefix: string): Promise<readonly RememberedFinding[]>;
   /** The findings of the run that was remembered last, in its order. */
@@ -206,6 +208,8 @@ export interface Vault extends VaultKeeping {
   hasWorkItems(): Promise<boolean>;
   /** What was reported on a branch and what became of it; empty where nothing was. */
   workItems(branch: string): Promise<readonly WorkItem[]>;
+  /** Those of them that are open, by fingerprint, with their commit; null where it takes a closer look at the record. */
+  openItems(branch: string): Promise<ReadonlyMap<string, string | null> | null>;
   keepWorkItems(branch: string, items: readonly WorkItem[]): Promise<void>;
   /** The pieces of those blobs whose pieces are known. */
   indexedBlobs(oids: readonly string[]): Promise<ReadonlyMap<string, readonly Piece[]>>;

@@ -89,6 +89,17 @@ export class Namespace {
       : { found: "damage", problem: understood.problem };
   }
 
+  /**
+   * The record under a key as this user signed it, without its schema, whose modules take longer to load than the database: for what
+   * only this very program can have written, and for what is compared with what is known. Undefined where there is nothing, null
+   * for what is not signed: `read` tells of it.
+   */
+  async signed(key: string): Promise<unknown> {
+    const stored = await this.#opened.guard(() => readStored(this.#keyv, key));
+    if (stored === undefined || stored === null) return undefined;
+    return unseal(`${this.#prefix}:${key}`, stored, this.#opened.secret);
+  }
+
   /** Resolves once the record is durable. */
   async write({ key, record, ttl }: Entry): Promise<void> {
     const sealed = this.#seal(key, record);

@@ -2,8 +2,9 @@ import type { Piece, RememberedFinding, ReviewKey, StoredVectors, Vault } from "
 import { digest } from "../util/digest.ts";
 import { Decisions } from "./decisions.ts";
 import { keeping } from "./keeping.ts";
-import { Namespace } from "./namespace.ts";
+import { type Entry, Namespace } from "./namespace.ts";
 import { openRecords, type VaultOptions } from "./open-records.ts";
+import { isOwnReview, isSame, openItemsIn } from "./without-schema.ts";
 import { JOURNAL, LAST_RUN, THREAD, VECTORS, WHOLE } from "./records/names.ts";
 
 const DAY_MS = 24 * 60 * 60 * 1000;
@@ -46,7 +47,11 @@ export async function openVault(options: VaultOptions): Promise<Vault> {
     cacheReview: (key, findings) =>
       verdicts.write({ key: keyOf(key), record: { v: 1, findings }, ttl: CACHE_TTL_MS }),
     async keptReview(key) {
-      const record = await verdicts.read(WHOLE + key, (kinds) => kinds.wholeReviewRecord);
+      const signed = await verdicts.signed(WHOLE + key);
+      if (signed === undefined) return null;
+      const record = isOwnReview(signed)
+        ? signed
+        : await verdicts.read(WHOLE + key, (kinds) => kinds.wholeReviewRecord);
       if (record === null) return null;
       const { v: _version, ...review } = record;
       return review;
@@ -58,14 +63,13 @@ export async function openVault(options: VaultOptions): Promise<Vault> {
     decideAll: (patterns) => decisions.keep(patterns),
     recentPatterns: (limit) => decisions.newest(limit),
     countHits: (patterns) => decisions.countHits(patterns),
-    async rememberRun(findings) {
-      const entries = findings.map(({ finding, headDigest, stated }) => ({
-        key: finding.fingerprint,
-        record: { v: 3, finding, headDigest, stated },
-      }));
-      const fingerprints = findings.map(({ finding }) => finding.fingerprint);
-      const all = [...entries, { key: LAST_RUN, record: { v: 1, fingerprints } }];
-      await state.writeAll(all.map((entry) => ({ ...entry, ttl: CACHE_TTL_MS })));
+    rememberRun: (findings) =>
+      state.writeAll(runEntries(findings).map((entry) => ({ ...entry, ttl: CACHE_TTL_MS }))),
+    async remembersRun(findings) {
+      const same = runEntries(findings).map(async ({ key, record }) =>
+        isSame(await state.signed(key), record),
+      );
+      return (await Promise.all(same)).every(Boolean);
     },
     async recallFindings(fingerprintPrefix) {
       const keys = await state.keys(fingerprintPrefix);
@@ -79,6 +83,10 @@ export async function openVault(options: VaultOptions): Promise<Vault> {
     hasWorkItems: async () => (await features.keys("", 1)).length > 0,
     async workItems(branch) {
       return (await features.read(digest(branch), (kinds) => kinds.branchRecord))?.items ?? [];
+    },
+    async openItems(branch) {
+      const signed = await features.signed(digest(branch));
+      return signed === undefined ? new Map() : openItemsIn(signed);
     },
     keepWorkItems: (branch, items) =>
       features.write({ key: digest(branch), record: { v: 1, branch, items }, ttl: CACHE_TTL_MS }),
@@ -132,6 +140,18 @@ export async function openVault(options: VaultOptions): Promise<Vault> {
     endRun: (change) => state.remove([JOURNAL + change]),
     close: () => opened.guard(() => opened.store.disconnect()),
   };
+}
+
+/** What is written of a run: each finding, and which they were. */
+function runEntries(findings: readonly RememberedFinding[]): readonly Entry[] {
+  const fingerprints = findings.map(({ finding }) => finding.fingerprint);
+  return [
+    ...findings.map(({ finding, headDigest, stated }) => ({
+      key: finding.fingerprint,
+      record: { v: 3, finding, headDigest, stated },
+    })),
+    { key: LAST_RUN, record: { v: 1, fingerprints } },
+  ];
 }
 
 function keyOf({ chunkDigest, modelDigest, promptDigest, rulesDigest }: ReviewKey): string {

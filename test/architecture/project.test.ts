@@ -42,6 +42,11 @@ test("code names in the documents exist in the sources", () => {
   expect(missing).toEqual([]);
 });
 
+test("what the help says is ASCII, for the built one lays it out as such (.ci/help-width.mjs)", () => {
+  for (const path of ["src/cli/commands.ts", "src/cli/main.ts", "src/cli/vault/vault-request.ts"])
+    expect([path, /[^\x00-\x7F]/.exec(read(path))]).toEqual([path, null]);
+});
+
 test("every relative link in the documents leads to a file", () => {
   const documents = [
     "README.md",

@@ -1,4 +1,4 @@
-import { writeFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeEach, describe, expect, test } from "vitest";
 import { compose } from "../../src/compose.ts";
@@ -103,6 +103,24 @@ describe("the same review again", () => {
     expect(findings).toEqual(first.findings);
     expect(run.model).toEqual(first.run.model);
     expect(again.usage.promptTokens + again.usage.generatedTokens).toBe(0);
+  });
+
+  test("loads neither what checks schemas nor simple-git: they take longer than everything else", () => {
+    const first = review();
+    const printing = `export const load = (url, context, next) => (process._rawDebug(url), next(url, context));`;
+    const hook = `import { register } from "node:module"; register("data:text/javascript,${encodeURIComponent(printing)}");`;
+    const NODE_OPTIONS = `--import=data:text/javascript,${encodeURIComponent(hook)}`;
+    const args = ["review", "--staged", "--format", "json", "--model", "none"];
+    const again = codey(args, { cwd: repository.root, home, env: { NODE_OPTIONS } });
+    expect(timeless(JSON.parse(again.stdout))).toEqual(timeless(first));
+    const loaded = again.stderr.match(/^file:\S+\/dist\/\S+$/gm) ?? [];
+    expect(loaded.length).toBeGreaterThan(5);
+    for (const url of loaded) {
+      const text = readFileSync(new URL(url), "utf8");
+      expect([url, /_zod\.|onFatalException|new Intl\.Segmenter/.exec(text)?.[0]]).toEqual([url, undefined]);
+    }
+    const anew = codey([...args, "--no-cache"], { cwd: repository.root, home, env: { NODE_OPTIONS } });
+    expect((anew.stderr.match(/\/dist\//g) ?? []).length).toBeGreaterThan(loaded.length);
   });
 
   test("knows what was decided since", () => {

@@ -114,7 +114,7 @@ async function replayed(answers: Answers): Promise<{ readonly result: BenchResul
       chooseModel: async () => ({
         open: () => recordModel(modelOf(answers), recording),
         identity: null,
-        known: null,
+        readRates: null,
         missing: null,
       }),
     },
