@@ -25,8 +25,11 @@ const DOCUMENTED = [
   /^It needs \d+ tokens with its answer/,
 ] as const;
 
+/** Knows of work while it goes on, for whoever looks for the cause of a hang. */
+export type Watch = <T>(what: string, work: Promise<T>) => Promise<T>;
+
 /** One order, chosen at random, and whether what came of it is right. Always settles. */
-export async function giveOrder(model: Model, random: Random): Promise<Settled> {
+export async function giveOrder(model: Model, random: Random, watch: Watch): Promise<Settled> {
   const controller = new AbortController();
   const { signal } = controller;
   const isCancelled = random.chance(0.25);
@@ -38,7 +41,10 @@ export async function giveOrder(model: Model, random: Random): Promise<Settled> 
     late = setTimeout(() => reject(new Error("hangs")), LONGEST_MS);
   });
   try {
-    const problem = await Promise.race([work(), hang]);
+    const problem = await watch(
+      isCancelled ? `${what} that is cancelled` : what,
+      Promise.race([work(), hang]),
+    );
     return { what, outcome: "answered", problem };
   } catch (error) {
     const said = error instanceof Error ? error.message : String(error);
@@ -46,13 +52,21 @@ export async function giveOrder(model: Model, random: Random): Promise<Settled> 
     const isKnown = isDocumented(said);
     return {
       what,
-      outcome: isKnown ? said.replaceAll(/\d+/g, "N").slice(0, 60) : "unknown error",
+      outcome: isKnown ? kindOf(said) : "unknown error",
       problem: isKnown ? null : `${what}: ${said}`,
     };
   } finally {
     clearTimeout(timer);
     clearTimeout(late);
   }
+}
+
+/** The message without what differs from schedule to schedule. */
+export function kindOf(message: string): string {
+  return message
+    .replace(/^\S*\//, "")
+    .replaceAll(/\d+/g, "N")
+    .slice(0, 60);
 }
 
 export function isDocumented(message: string): boolean {

@@ -17,15 +17,18 @@ import { ModelPool } from "../../src/models/model-pool.ts";
 import { openShared } from "../../src/models/resident/open-shared.ts";
 import type { Model } from "../../src/types/model.ts";
 import { randomFrom, type Random } from "../states/random.ts";
-import { giveOrder, isDocumented, type Settled } from "./clients.ts";
+import { giveOrder, isDocumented, kindOf, type Settled } from "./clients.ts";
 import { openFiles, processesOf, workersOf } from "./processes.ts";
 import { endAll, fillDisk, makeTrouble, TROUBLES, type Place } from "./trouble.ts";
+import { describeHang, recordMessages } from "./watch.ts";
 
 export interface ScheduleResult {
   readonly seed: number;
   readonly orders: readonly Settled[];
   readonly troubles: readonly string[];
   readonly problems: readonly string[];
+  /** It did not end in time; nothing can be said of those after it. */
+  readonly hangs: boolean;
   readonly ms: number;
 }
 
@@ -34,29 +37,46 @@ export interface ScheduleOptions {
   readonly models: readonly [string, ...string[]];
   /** The built command. */
   readonly bin: string;
+  /** A schedule that takes longer hangs; what was found then goes to `onHang`. Default: 100 s. */
+  readonly longestMs?: number;
+  /** What every process was doing, for people. */
+  onHang?(description: string): void;
 }
 
 const CONTEXT = 1024;
+/** Longer than the longest wait of an order for its answer. */
+const LONGEST_SCHEDULE_MS = 100_000;
 
 /**
- * One random schedule: up to ten clients that give orders to a resident process or to a pool of their own, while processes are
- * killed, stopped and starved and files damaged. Tells everything that is not as documented: a wrong answer, an error nobody
- * knows, an order without an answer, a process, descriptor or file that is left, and a state in which nothing works any more.
+ * Random schedules, one for each seed, in one home, whose processes the next schedule finds as the one before left them: up to ten
+ * clients that give orders to a resident process or to a pool of their own, while processes are killed, stopped and starved and
+ * files damaged. Tells everything that is not as documented: a wrong answer, an error nobody knows, an order without an answer, a
+ * process, descriptor or file that is left, and a state in which nothing works any more. What is left at the end is told of the
+ * last one.
  */
-export async function runSchedule(seed: number, options: ScheduleOptions): Promise<ScheduleResult> {
-  const started = performance.now();
-  const random = randomFrom(seed);
+export async function runSchedules(
+  seeds: readonly number[],
+  options: ScheduleOptions,
+): Promise<readonly ScheduleResult[]> {
   const home = realpathSync(mkdtempSync(join(tmpdir(), "codey-schedule-")));
   const temporary = join(home, "tmp");
   mkdirSync(temporary);
-  const world = new ScheduleWorld({ ...options, home, temporary, random });
+  recordMessages();
+  const world = new ScheduleWorld({ ...options, home, temporary });
+  const results: ScheduleResult[] = [];
   try {
     // What Node opens once and keeps is no leak.
     await (isWarm ??= world.useOnce());
     const before = openFiles();
-    const result = await world.run();
-    const problems = [...result.problems, ...(await world.lookAfter(before))];
-    return { seed, ...result, problems, ms: performance.now() - started };
+    for (const seed of seeds) {
+      const result = await world.inTime(seed, async () => {
+        const problems = await world.run();
+        return seed === seeds.at(-1) ? [...problems, ...(await world.lookAfter(before))] : problems;
+      });
+      results.push(result);
+      if (result.hangs) break;
+    }
+    return results;
   } finally {
     endAll(temporary);
     rmSync(home, { recursive: true, force: true, maxRetries: 5 });
@@ -68,7 +88,6 @@ let isWarm: Promise<void> | null = null;
 interface WorldOptions extends ScheduleOptions {
   readonly home: string;
   readonly temporary: string;
-  readonly random: Random;
 }
 
 class ScheduleWorld {
@@ -76,8 +95,15 @@ class ScheduleWorld {
   readonly #env: Record<string, string | undefined>;
   readonly #states: string;
   readonly #keep: { readonly cacheDirectory: string; readonly dataDirectory: string };
+  /** What has no answer yet, and since when. */
+  readonly #outstanding = new Map<object, string>();
+  #random = randomFrom(0);
+  /** So many of the models are used. */
+  #models = 1;
   #server: ChildProcess | null = null;
   #pool: ModelPool | null = null;
+  #orders: Settled[] = [];
+  #troubles: string[] = [];
 
   constructor(options: WorldOptions) {
     const { home, temporary } = options;
@@ -87,15 +113,41 @@ class ScheduleWorld {
     this.#states = join(home, "cache", "model-states");
   }
 
-  async run(): Promise<Pick<ScheduleResult, "orders" | "troubles" | "problems">> {
-    const { random } = this.#options;
+  /** What came of a schedule, also where that does not end. */
+  async inTime(seed: number, work: () => Promise<readonly string[]>): Promise<ScheduleResult> {
+    const started = performance.now();
+    this.#random = randomFrom(seed);
+    this.#orders = [];
+    this.#troubles = [];
+    let watchdog: NodeJS.Timeout | undefined;
+    const late = new Promise<null>((resolve) => {
+      watchdog = setTimeout(() => resolve(null), this.#options.longestMs ?? LONGEST_SCHEDULE_MS);
+    });
+    const problems = await Promise.race([work(), late]);
+    clearTimeout(watchdog);
+    const result = { seed, orders: this.#orders, troubles: this.#troubles, ms: performance.now() - started };
+    if (problems !== null) return { ...result, problems, hangs: false };
+    const outstanding = [...this.#outstanding.values()].map((what) => ` ${what}`);
+    const { temporary } = this.#options;
+    const { dataDirectory } = this.#keep;
+    const told = await describeHang({ temporary, dataDirectory, states: this.#states, outstanding });
+    this.#options.onHang?.(`troubles ${this.#troubles.join(", ")}\n${told}`);
+    return { ...result, problems: [`hangs: ${outstanding.join(";")}`], hangs: true };
+  }
+
+  /** One schedule. Tells what is wrong. */
+  async run(): Promise<readonly string[]> {
+    const random = this.#random;
     const needed = await modelNeed({ path: this.#options.models[0], contextSize: CONTEXT });
     const memoryBudgetMb = Math.round(needed * random.pick([1.4, 2.4, 5]));
-    this.#pool = new ModelPool({ memoryBudgetMb, idleMs: random.pick([50, 1000]) });
+    const idleMs = random.pick([50, 1000]);
+    // With one there are more orders on a worker, with two more workers.
+    this.#models = random.chance(0.5) ? 1 : this.#options.models.length;
+    this.#pool ??= new ModelPool({ memoryBudgetMb, idleMs });
     const problems: string[] = [];
-    const orders: Settled[] = [];
-    const troubles: string[] = [];
-    if (random.chance(0.7)) await this.#serve();
+    const orders = this.#orders;
+    const troubles = this.#troubles;
+    if (random.chance(0.7) && !this.#isServed()) await this.#await("the start of the server", this.#serve());
     if (random.chance(0.15)) {
       mkdirSync(this.#keep.cacheDirectory, { recursive: true });
       fillDisk(this.#states);
@@ -126,8 +178,21 @@ class ScheduleWorld {
     }
     await Promise.all(work);
     for (const { problem } of orders) if (problem !== null) problems.push(problem);
-    await this.#end();
-    return { orders, troubles, problems };
+    problems.push(...(await this.#await("the next review", this.#useAgain())));
+    // Who has no memory is of no use to the next schedule; nor is a disk that stays full.
+    if (troubles.includes("no memory")) await this.#await("the end of pool and server", this.#end());
+    if (troubles.includes("disk full")) rmSync(this.#states, { recursive: true, force: true });
+    return problems;
+  }
+
+  async #await<T>(what: string, work: Promise<T>): Promise<T> {
+    const key = {};
+    this.#outstanding.set(key, `${what}, since ${(performance.now() / 1000).toFixed(3)} s`);
+    try {
+      return await work;
+    } finally {
+      this.#outstanding.delete(key);
+    }
   }
 
   async useOnce(): Promise<void> {
@@ -140,21 +205,39 @@ class ScheduleWorld {
     }
   }
 
-  /** After everybody left: nothing is there that should not be, and the next review works. */
+  /** The next review works, by the processes that are there after all that; but for a worker without memory, which may say so. */
+  async #useAgain(): Promise<readonly string[]> {
+    try {
+      return await this.#review();
+    } catch (error) {
+      const said = error instanceof Error ? error.message : String(error);
+      return this.#troubles.includes("no memory") && isDocumented(said) ? [] : [`the next review: ${said}`];
+    }
+  }
+
+  async #review(): Promise<readonly string[]> {
+    const model = await inTime(this.#open(this.#options.models[0], 100_000), "opening hangs");
+    try {
+      const prompt = { prefix: "You review.", context: "+1|eval(x)\n", question: "Is it wrong?" };
+      const { judgement } = await inTime(model.judge({ prompt, labels: ["yes", "no"] }), "judging hangs");
+      const isRight = Math.abs((judgement.probabilities["yes"] ?? 0) - 0.9) < 0.02;
+      return isRight ? [] : ["the next review judges wrong"];
+    } finally {
+      await inTime(model.dispose(), "disposing hangs");
+    }
+  }
+
+  /** After everybody left: nothing is there that should not be, and the next review works where every process is new. */
   async lookAfter(filesBefore: number): Promise<readonly string[]> {
     const problems: string[] = [];
     const { temporary } = this.#options;
+    await this.#await("the end of pool and server", this.#end());
     if (!(await until(() => workersOf(temporary).length === 0))) problems.push("a worker is left");
     if (!(await until(() => processesOf(temporary).length === 0))) problems.push("a process is left");
     if (!(await until(() => openFiles() <= filesBefore)))
       problems.push(`${openFiles() - filesBefore} descriptors are left`);
-    const model = await this.#open(this.#options.models[0], 100_000);
-    const prompt = { prefix: "You review.", context: "+1|eval(x)\n", question: "Is it wrong?" };
-    const { judgement } = await model.judge({ prompt, labels: ["yes", "no"] });
-    if (Math.abs((judgement.probabilities["yes"] ?? 0) - 0.9) > 0.02)
-      problems.push("the next review judges wrong");
-    await model.dispose();
-    await this.#end();
+    problems.push(...(await this.#await("the next review of new processes", this.#review())));
+    await this.#await("the end of pool and server", this.#end());
     const left = [...names(this.#states), ...names(temporary)].filter(
       (name) => !/\.(state|logits)$/.test(name),
     );
@@ -172,26 +255,27 @@ class ScheduleWorld {
     const settled: Settled[] = [];
     let given = 0;
     for (let visits = 1 + random.below(2); visits > 0; visits--) {
-      let path = this.#options.models[random.below(this.#options.models.length)] ?? this.#options.models[0];
+      let path = this.#options.models[random.below(this.#models)] ?? this.#options.models[0];
       if (random.chance(0.06)) path = this.#damagedModel(path, random);
       let model: Model;
       try {
-        model = await inTime(this.#open(path, memoryBudgetMb), "opening hangs");
+        model = await this.#await("open", inTime(this.#open(path, memoryBudgetMb), "opening hangs"));
       } catch (error) {
         const said = error instanceof Error ? error.message : String(error);
         if (!isDocumented(said)) return [settled, `opening: ${said}`];
-        settled.push({ what: "open", outcome: said.replaceAll(/\d+/g, "N").slice(0, 60), problem: null });
+        settled.push({ what: "open", outcome: kindOf(said), problem: null });
         given += 1;
         continue;
       }
       const pending: Promise<Settled>[] = [];
       for (let orders = 1 + random.below(6); orders > 0; orders--) {
         given += 1;
-        pending.push(giveOrder(model, random));
+        const order = giveOrder(model, random, (what, work) => this.#await(what, work));
+        pending.push(order);
         if (random.chance(0.7)) await pending.at(-1);
       }
       settled.push(...(await Promise.all(pending)));
-      await inTime(model.dispose(), "disposing hangs");
+      await this.#await("dispose", inTime(model.dispose(), "disposing hangs"));
     }
     return [settled, settled.length === given ? null : `${given} orders and ${settled.length} answers`];
   }
@@ -230,8 +314,8 @@ class ScheduleWorld {
   }
 
   async #serve(): Promise<void> {
-    const { bin, home, random } = this.#options;
-    const ttl = random.pick(["300ms", "10m"]);
+    const { bin, home } = this.#options;
+    const ttl = this.#random.pick(["300ms", "10m"]);
     const server = spawn(process.execPath, [bin, "serve", "--ttl", ttl], {
       cwd: home,
       env: this.#env,
@@ -243,6 +327,10 @@ class ScheduleWorld {
       server.once("exit", () => resolve());
     });
     server.stderr.resume();
+  }
+
+  #isServed(): boolean {
+    return this.#server !== null && this.#server.exitCode === null && this.#server.signalCode === null;
   }
 
   async #end(): Promise<void> {
@@ -284,7 +372,7 @@ function names(folder: string): string[] {
 }
 
 async function until(claim: () => boolean): Promise<boolean> {
-  for (const end = performance.now() + 5000; performance.now() < end; await sleep(20))
+  for (const end = performance.now() + 5000; performance.now() < end; await sleep(50))
     if (claim()) return true;
   return claim();
 }
