@@ -202,6 +202,38 @@ describe("a detour", () => {
     expect((await readdir(states)).filter((name) => name.includes("aside"))).toEqual([]);
   });
 
+  it("of one review does not cost another its chunk, with ten of them in turns", async () => {
+    const model = await start();
+    const chunks = Array.from({ length: 10 }, (_, number) => `+${number}|eval(x${number})\n${chunk}`);
+    for (const one of chunks) await ask(model, one);
+    for (const [number, one] of chunks.entries()) {
+      await ask(model, `${number}${base}`, "Was it there?");
+      expect((await ask(model, one, "Does it leak?")).use.promptTokens).toBeLessThan(60);
+    }
+    await model.dispose();
+    expect((await readdir(states)).filter((name) => name.includes("aside"))).toEqual([]);
+  });
+
+  it.runIf(process.platform === "linux")(
+    "costs no chunk either where nothing is kept, and a calibration only what is asked without content",
+    async () => {
+      const model = await startForTest(await goodModel());
+      const inMemory = async (): Promise<string[]> =>
+        (await readdir("/dev/shm")).filter((name) => name.includes("codey-aside"));
+      const before = await ask(model, chunk);
+      const prompt = { prefix: PREFIX, context: chunk, question: "Does it leak?" };
+      const { use } = await model.judge({ prompt, labels: LABELS, contentFree: "N/A" });
+      const free = tokensOf(`N/A\n\nDoes it leak?${CHATML_AFTER}`);
+      expect(use.promptTokens).toBeLessThan(2 * free + 5);
+      await ask(model, base);
+      const after = await ask(model, chunk);
+      expect(after.use.promptTokens).toBeLessThan(60);
+      expect(after.yes).toBeCloseTo(before.yes, 5);
+      expect(await inMemory()).toEqual([]);
+      await model.dispose();
+    },
+  );
+
   it("leads back to a right answer when what was put aside is gone or damaged", async () => {
     const model = await start();
     const before = await ask(model, chunk);

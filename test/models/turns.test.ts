@@ -34,6 +34,24 @@ describe("turns", () => {
     expect(log.join(" ")).toBe("a1 a1 a1 b1 b1 b1 c1 c1 c1 a2 a2 a2 b2 b2 b2 c2 c2 c2");
   });
 
+  test("coming back from the base of a chunk begins no new turn, going to the next chunk does", async () => {
+    const { ask, log } = turnsOf(3000);
+    const review = async (client: { readonly name: string }): Promise<void> => {
+      for (const context of ["1", "1base", "1", "2", "2"]) await ask(client, context);
+    };
+    await Promise.all([A, B].map(review));
+    expect(log.join(" ")).toBe("a1 b1 a1base a1 b1base b1 a2 a2 b2 b2");
+  });
+
+  test("a client that goes back and forth is cut like one that stays", async () => {
+    const { ask, log } = turnsOf(9000);
+    const review = async (client: { readonly name: string }): Promise<void> => {
+      for (let round = 0; round < 8; round++) await ask(client, String(round % 2));
+    };
+    await Promise.all([A, B].map(review));
+    expect(log.slice(0, 11).join(" ")).toBe("a0 b0 a1 a0 a1 a0 b1 b0 b1 b0 a1");
+  });
+
   test("short chunks share a turn, and an endless one is cut", async () => {
     const short = turnsOf(500);
     const review =

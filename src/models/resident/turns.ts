@@ -4,6 +4,8 @@ const TURN_MS = 2000;
 const LONGEST_TURN_MS = 30_000;
 /** How long the model may wait for the next question about the context that it has just read. */
 const GRACE_MS = 50;
+/** A chunk and what it is compared with. */
+const DETOUR = 2;
 
 interface Waiting {
   readonly context: string | null;
@@ -14,13 +16,16 @@ interface Waiting {
 /**
  * One order at a time, and fair turns between clients. Round robin per question would put a chunk aside after every question;
  * round robin per review would let the second of ten wait for all of the first. So a client keeps its turn for one context (a
- * chunk), or several short ones, and then the next one in the ring has the model.
+ * chunk), or several short ones, and then the next one in the ring has the model. Coming back from a detour (the base version of
+ * a chunk) begins no new turn.
  */
 export class Turns {
   readonly #now: () => number;
   /** In the order of their turns. */
   readonly #queues = new Map<object, Waiting[]>();
-  #turn: { readonly client: object; readonly context: string | null; readonly since: number } | null = null;
+  #turn: { readonly client: object; readonly since: number } | null = null;
+  /** What each client asked about last, and before that. */
+  readonly #contexts = new WeakMap<object, readonly (string | null)[]>();
   #busy = false;
   /** When the last order was done. */
   #freeSince = 0;
@@ -97,7 +102,9 @@ export class Turns {
     const rest = (this.#queues.get(client) ?? []).filter((one) => one !== waiting);
     this.#queues.set(client, rest);
     if (this.#turn !== null && this.#turn.client !== client) this.#moveToEnd(this.#turn.client);
-    this.#turn = { client, context: waiting.context, since };
+    this.#turn = { client, since };
+    const before = this.#contexts.get(client)?.filter((context) => context !== waiting.context) ?? [];
+    this.#contexts.set(client, [waiting.context, ...before].slice(0, DETOUR));
     this.#busy = true;
     this.#graceEnded = false;
     void waiting.start().finally(() => {
@@ -125,12 +132,16 @@ export class Turns {
     // What nobody else waits for is nobody's loss.
     if (other === null) return own && { ...own, since: now };
     if (own !== null) {
-      const mayGoOn = now - turn.since < (own.waiting.context === turn.context ? LONGEST_TURN_MS : TURN_MS);
+      const mayGoOn = now - turn.since < (this.#isKnown(own) ? LONGEST_TURN_MS : TURN_MS);
       return mayGoOn ? { ...own, since: turn.since } : { ...other, since: now };
     }
     const mayAsk = !this.#graceEnded && now - turn.since < LONGEST_TURN_MS;
     const grace = mayAsk ? this.#freeSince + GRACE_MS - now : 0;
     return grace > 0 ? grace : { ...other, since: now };
+  }
+
+  #isKnown({ client, waiting }: Pick<Next, "client" | "waiting">): boolean {
+    return this.#contexts.get(client)?.includes(waiting.context) === true;
   }
 
   #first(isWanted: (client: object) => boolean): Pick<Next, "client" | "waiting"> | null {

@@ -1,13 +1,12 @@
 import type { LlamaContext, LlamaContextSequence, Token } from "node-llama-cpp";
 import { digest } from "../../util/digest.ts";
+import type { AsidePlace } from "./aside-place.ts";
 import { Asides } from "./asides.ts";
 import { sharedLength } from "./shared-length.ts";
 import type { StateStore } from "./state-store.ts";
 
 /** So many tokens are worth a file: reading them takes a 7B model over a second, restoring them milliseconds. */
 const WORTH_A_FILE = 48;
-/** A conversation that is put aside may take so much of the disk. */
-const MOST_ASIDE_BYTES = 256 * 2 ** 20;
 
 /** Asked before each slice and each token. */
 export type IsCancelled = () => boolean;
@@ -34,6 +33,8 @@ export interface ConversationOptions {
   readonly context: LlamaContext;
   /** Null: nothing is written to disk. */
   readonly store: StateStore | null;
+  /** Null: nothing is put aside, and a detour costs the chunk. */
+  readonly asides: AsidePlace | null;
   /** Of model, library and context: a state of another identity is another file. */
   readonly identity: string;
   /** What the KV cache takes. */
@@ -55,11 +56,10 @@ export class Conversation {
   #sequence: LlamaContextSequence;
 
   constructor(options: ConversationOptions) {
-    const { context, store, bytesPerToken } = options;
+    const { context, asides, bytesPerToken } = options;
     this.#options = options;
     this.#sequence = context.getSequence();
-    this.#asides =
-      store === null ? null : new Asides(store.folder, Math.floor(MOST_ASIDE_BYTES / bytesPerToken));
+    this.#asides = asides && new Asides(asides, bytesPerToken);
   }
 
   /** The sequence as `prepare` left it; another one after the next call. */

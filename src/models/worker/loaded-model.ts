@@ -2,6 +2,7 @@ import type { Llama, LlamaGrammar, LlamaModel, Token } from "node-llama-cpp";
 import type { Prompt, TokenUse } from "../../types/model.ts";
 import { digest } from "../../util/digest.ts";
 import { addUse, NO_TOKENS } from "../../util/token-meter.ts";
+import { inFolder, inMemory } from "./aside-place.ts";
 import { ByteGrammar } from "./byte-grammar.ts";
 import { promptTokens, type ChatForm } from "./chat-form.ts";
 import { Conversation, type IsCancelled, type PromptOfTokens } from "./conversation.ts";
@@ -87,6 +88,7 @@ export class LoadedModel {
     const conversation = new Conversation({
       context,
       store,
+      asides: states === null ? await inMemory() : inFolder(states.folder),
       identity,
       bytesPerToken,
       slice: sliceOf(model.size, batchSize),

@@ -40,11 +40,6 @@ export class StateStore {
     this.#options = options;
   }
 
-  /** Where files may be put aside for a while that nobody else is to read. */
-  get folder(): string {
-    return this.#options.folder;
-  }
-
   /**
    * Hands the path of a whole file to `load`. False when there is none, and when `load` throws or finds that it is not
    * what it should be (false); such a file is removed.
