@@ -27,13 +27,14 @@ import { modelNeed } from "../src/models/model-need.ts";
 import { startModel } from "../src/models/start-model.ts";
 import { chunkNumbers } from "../src/review/chunk-numbers.ts";
 import { parseConstitution } from "../src/review/constitution.ts";
-import { Pace, planReview, secondsOf, USUAL_RATES } from "../src/review/plan.ts";
+import { Pace, planReview, tokensOf, USUAL_RATES } from "../src/review/plan.ts";
 import { PREFIX } from "../src/review/prompts.ts";
 import { review } from "../src/review/review.ts";
 import { makeSettle, type Settle } from "../src/settle.ts";
 import type { Chunk } from "../src/types/chunk.ts";
 import type { Signal } from "../src/types/layers.ts";
 import type { GenerateRequest, Model, TokenUse } from "../src/types/model.ts";
+import type { Rates } from "../src/types/rates.ts";
 import type { Triage } from "../src/types/triage.ts";
 import { addUse, NO_TOKENS } from "../src/util/token-meter.ts";
 
@@ -79,6 +80,8 @@ const MESSAGE =
 const WRITTEN_BY_CHAT = 300;
 const CONTEXT = 8192;
 const SECOND = "second process";
+/** Rates of the first review, which the second one knows. */
+let learned: Partial<Rates> = {};
 
 /** What a chat is told each time: the length of what public review bots send, half of it at most. */
 const CHAT_SYSTEM = `You are an experienced senior software engineer who reviews code changes before they are merged. Your task is to review the change that is shown to you and to give feedback that is specific, actionable and correct.
@@ -229,11 +232,12 @@ async function measureReview(name: string): Promise<Reviewed> {
   let firstFinding = 0;
   let findings = 0;
   let predicted = 0;
-  const pace = new Pace();
+  let first = NO_TOKENS;
+  const pace = new Pace(name === SECOND ? learned : {});
   const started = performance.now();
   const seconds = (): number => (performance.now() - started) / 1000;
   let done = 0;
-  for (const { triage } of plan) {
+  for (const { triage, tokens } of plan) {
     const of = gathered.find((one) => one.triage === triage);
     const begun = seconds();
     for await (const step of review({
@@ -259,14 +263,14 @@ async function measureReview(name: string): Promise<Reviewed> {
       if (step.type === "done") {
         if (step.error !== null) throw new Error(step.error);
         use = addUse(use, step.use);
-        pace.add({ predicted: secondsOf(step.use, USUAL_RATES), took: seconds() - begun });
+        pace.add({ planned: tokens, use: step.use, seconds: seconds() - begun });
       }
     }
     done += 1;
     if (done > 1) continue;
     firstChunk = seconds();
-    const left = plan.slice(1).reduce((sum, one) => sum + one.seconds, 0);
-    predicted = pace.secondsFor(left) ?? 0;
+    predicted = pace.secondsFor(tokensOf(plan.slice(1))) ?? 0;
+    first = use;
   }
   const measured = {
     chunks: plan.length,
@@ -277,6 +281,11 @@ async function measureReview(name: string): Promise<Reviewed> {
     findings,
     predicted,
   };
+  learned = {
+    read: (1000 * use.promptTokens) / use.prefillMs,
+    ...(use.generatedTokens > 0 && { write: (1000 * use.generatedTokens) / use.generateMs }),
+  };
+  const planned = tokensOf(plan.slice(1));
   const peak = await highestMb();
   const estimated = await modelNeed({ path: path ?? "", contextSize: CONTEXT });
   await timed.model.dispose();
@@ -285,6 +294,9 @@ async function measureReview(name: string): Promise<Reviewed> {
   );
   say(
     `  first finding after ${firstFinding.toFixed(1)} s, first chunk done after ${firstChunk.toFixed(1)} s; then ${predicted.toFixed(1)} s were predicted for the rest, which took ${(measured.seconds - firstChunk).toFixed(1)}`,
+  );
+  say(
+    `  tokens planned for the rest: ${planned.promptTokens.toFixed(0)} read, ${planned.generatedTokens.toFixed(0)} written; it came to ${use.promptTokens - first.promptTokens} and ${use.generatedTokens - first.generatedTokens}`,
   );
   say(`  ${timed.questions()}`);
   say(

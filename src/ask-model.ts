@@ -4,7 +4,7 @@ import { redactSecrets } from "./layers/security/redact-secrets.ts";
 import { locateCallees } from "./locate-callees.ts";
 import type { Ledger } from "./make-report.ts";
 import type { Ports, ReviewRun } from "./ports.ts";
-import { Pace, planReview, secondsOf, USUAL_RATES, type PlannedChunk } from "./review/plan.ts";
+import { Pace, planReview, tokensOf, USUAL_RATES, type PlannedChunk } from "./review/plan.ts";
 import { isAnswered, review, type ReviewCache } from "./review/review.ts";
 import { openJournal, type Journal } from "./run-journal.ts";
 import type { Settle } from "./settle.ts";
@@ -80,8 +80,6 @@ async function openInTime(
 /** Everything that a review needs but the model. */
 interface ReviewOrder {
   readonly plan: readonly PlannedChunk[];
-  /** That the plan was made with. */
-  readonly rates: Rates;
   /** How fast the model was here before, and where what is learned goes. */
   readonly known: KnownRates | null;
   readonly journal: Journal | null;
@@ -109,17 +107,17 @@ async function orderReview(ports: Ports, run: ReviewRun, asked: Asked): Promise<
     deadline: asked.deadline,
     signal: run.signal,
   };
-  return { plan, rates, known, journal, input };
+  return { plan, known, journal, input };
 }
 
 async function followReview(
   model: Model,
-  { plan, rates, known, journal, input }: ReviewOrder,
+  { plan, known, journal, input }: ReviewOrder,
   run: ReviewRun,
   asked: Asked,
 ): Promise<void> {
   const steps = review({ ...input, model });
-  await followPlan({ plan, rates, steps, journal, run, asked });
+  await followPlan({ plan, known: known?.rates ?? {}, steps, journal, run, asked });
   await journal?.end();
   await known?.learn(asked.ledger.rates());
 }
@@ -140,34 +138,32 @@ function notLoaded(info: ModelInfo): Model {
 
 interface Following {
   readonly plan: readonly PlannedChunk[];
-  readonly rates: Rates;
+  readonly known: Partial<Rates>;
   readonly steps: AsyncIterable<ReviewStep>;
   readonly journal: Journal | null;
   readonly run: ReviewRun;
   readonly asked: Asked;
 }
 
-async function followPlan({ plan, rates, steps, journal, run, asked }: Following): Promise<void> {
-  const pace = new Pace();
+async function followPlan({ plan, known, steps, journal, run, asked }: Following): Promise<void> {
+  const pace = new Pace(known);
   let done = 0;
-  let left = plan.reduce((sum, { seconds }) => sum + seconds, 0);
   let since = run.now();
   const announce = (): void => {
     const next = plan[done]?.triage.chunk;
     if (next === undefined) return;
     const { path, symbol } = next;
-    const secondsLeft = pace.secondsFor(left);
+    const secondsLeft = pace.secondsFor(tokensOf(plan.slice(done)));
     run.onEvent({ type: "reviewing", path, symbol, done, of: plan.length, secondsLeft });
   };
   announce();
   for await (const step of steps) {
     await takeStep(step, asked);
     if (step.type === "finding") continue;
-    const predicted = plan[done]?.seconds ?? 0;
+    const planned = tokensOf(plan.slice(done, done + 1));
     if (step.type === "done" && !step.cached)
-      pace.add({ predicted: secondsOf(step.use, rates), took: (run.now() - since) / 1000 });
+      pace.add({ planned, use: step.use, seconds: (run.now() - since) / 1000 });
     since = run.now();
-    left -= predicted;
     done += 1;
     if (step.type === "done" && !step.cached) await journal?.answered(done);
     announce();
