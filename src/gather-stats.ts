@@ -6,7 +6,7 @@ import { recallPatterns } from "./recall-learned.ts";
 import { followUp } from "./work-items.ts";
 import type { FindingSource } from "./types/finding.ts";
 import type { Git } from "./types/git.ts";
-import type { Pattern, Vault } from "./types/vault.ts";
+import type { Pattern, RunTiming, Vault } from "./types/vault.ts";
 
 /** How right one source of findings was. */
 export interface SourceStats {
@@ -26,6 +26,18 @@ export interface BranchStats {
   readonly rejected: number;
 }
 
+/** How the last reviews by a model went. Those that were given again as a whole are not among them. */
+export interface CourseStats {
+  readonly reviews: number;
+  /** Of one review; half of them took no more. */
+  readonly medianSeconds: number;
+  readonly medianTokens: number;
+  /** 0..1, of the chunks of all of them. */
+  readonly fromCache: number;
+  /** Seconds of the newest ones, oldest first. */
+  readonly latestSeconds: readonly number[];
+}
+
 /** What people said of findings in this repository, and what was learned of it. `schemaVersion: 1`. */
 export interface Stats {
   readonly schemaVersion: 1;
@@ -39,6 +51,8 @@ export interface Stats {
   readonly branch: BranchStats | null;
   readonly sources: readonly SourceStats[];
   readonly contract: readonly ContractLine[];
+  /** Null before the first review by a model. */
+  readonly course: CourseStats | null;
 }
 
 interface Asked {
@@ -65,7 +79,29 @@ export async function gatherStats(asked: Asked): Promise<Stats> {
     branch: await branchStats(asked),
     sources: (["layer", "model"] as const).flatMap((source) => sourceStats(patterns, source)),
     contract: contractOf(patterns, asked.now),
+    course: courseOf(await asked.vault.timings()),
   };
+}
+
+const LATEST = 10;
+
+function courseOf(timings: readonly RunTiming[]): CourseStats | null {
+  if (timings.length === 0) return null;
+  const seconds = timings.map(({ durationMs }) => Math.round(durationMs / 100) / 10);
+  const sum = (of: (timing: RunTiming) => number): number =>
+    timings.reduce((total, one) => total + of(one), 0);
+  const chunks = sum((one) => one.chunks);
+  return {
+    reviews: timings.length,
+    medianSeconds: median(seconds),
+    medianTokens: median(timings.map((one) => one.promptTokens + one.generatedTokens)),
+    fromCache: chunks === 0 ? 0 : sum((one) => one.cached) / chunks,
+    latestSeconds: seconds.slice(-LATEST),
+  };
+}
+
+function median(values: readonly number[]): number {
+  return values.toSorted((one, other) => one - other)[Math.floor((values.length - 1) / 2)] ?? 0;
 }
 
 async function branchStats({ git, vault }: Pick<Asked, "git" | "vault">): Promise<BranchStats | null> {

@@ -4,7 +4,7 @@ import { examine } from "./examine.ts";
 import { RULES_DIGEST } from "./layers/rules.ts";
 import { Ledger, makeReport } from "./make-report.ts";
 import type { Ports, ReviewRun } from "./ports.ts";
-import { keptReview, recall, remember } from "./remember-run.ts";
+import { keptReview, recall, remember, rememberTiming } from "./remember-run.ts";
 import { routeChunks } from "./route-chunks.ts";
 import { makeSettle } from "./settle.ts";
 import { makeVerify } from "./verify-suggestions.ts";
@@ -90,6 +90,7 @@ export async function reviewChange(ports: Ports, run: ReviewRun): Promise<Report
   // What the report says of a finding is what explain, accept and reject will be asked about.
   const ended = { report, examination, settled: settler.settled };
   await remember(ports, run, ended);
+  await rememberTiming(ports, report);
   // What the user's own check says depends on more than can be told.
   const kept =
     run.keep === undefined || verify !== null

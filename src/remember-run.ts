@@ -47,6 +47,24 @@ export async function remember(ports: Ports, run: ReviewRun, ended: Ended): Prom
   }
 }
 
+/** Keeps what a review by a model took, for `codey stats`. Rules alone take no time worth it, and need not open the vault. */
+export async function rememberTiming(ports: Ports, { run, usage, coverage }: Report): Promise<void> {
+  if (run.model === null) return;
+  const vault = await ports.openVault();
+  await vault?.noteTiming({
+    startedAt: run.startedAt,
+    model: run.model.id,
+    durationMs: run.durationMs,
+    loadMs: usage.modelLoadMs,
+    readMs: usage.prefillMs,
+    writeMs: usage.generateMs,
+    chunks: coverage.reviewed,
+    cached: coverage.cached,
+    promptTokens: usage.promptTokens,
+    generatedTokens: usage.generatedTokens,
+  });
+}
+
 /** Larger ones are not kept as a whole: their findings lie in the vault one by one already. */
 const MOST_KEPT = 200;
 

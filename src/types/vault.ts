@@ -80,7 +80,25 @@ export interface KeptReview {
 }
 
 /** The names under which records lie. */
-export type VaultNamespace = "patterns" | "verdicts" | "state" | "features" | "index";
+export type VaultNamespace = "patterns" | "verdicts" | "state" | "features" | "index" | "timings";
+
+/** What one review by a model took. */
+export interface RunTiming {
+  /** ISO 8601. */
+  readonly startedAt: string;
+  /** The model's id. */
+  readonly model: string;
+  /** Milliseconds: in all, and of these for loading the model, reading prompts, writing answers. */
+  readonly durationMs: number;
+  readonly loadMs: number;
+  readonly readMs: number;
+  readonly writeMs: number;
+  /** Chunks that were answered for, and how many of them from the cache. */
+  readonly chunks: number;
+  readonly cached: number;
+  readonly promptTokens: number;
+  readonly generatedTokens: number;
+}
 
 /** A reported finding as something to be done on a branch. */
 export interface WorkItem {
@@ -217,6 +235,10 @@ export interface Vault extends VaultKeeping {
   /** The vectors that a model (by its digest) made of the pieces of those blobs, where it did. */
   vectorsOf(model: string, oids: readonly string[]): Promise<ReadonlyMap<string, StoredVectors>>;
   keepVectors(model: string, vectors: ReadonlyMap<string, StoredVectors>): Promise<void>;
+  /** Keeps what a review took, among the last ones. */
+  noteTiming(timing: RunTiming): Promise<void>;
+  /** Of the last reviews, oldest first. */
+  timings(): Promise<readonly RunTiming[]>;
   /** The review of this change that has not ended; null where there is none. */
   unendedRun(change: string): Promise<RunJournal | null>;
   noteRun(journal: RunJournal): Promise<void>;

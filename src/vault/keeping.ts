@@ -16,7 +16,7 @@ export function keeping({ opened, namespaces, decisions, ttl }: Kept): VaultKeep
   const keysOf = async (name: VaultNamespace): Promise<readonly string[]> =>
     (await namespaces[name].keys("")).filter((key) => !key.startsWith(BY_TIME));
   return {
-    namespaces: ["patterns", "features", "state", "verdicts", "index"],
+    namespaces: ["patterns", "features", "state", "verdicts", "index", "timings"],
     async *records(names) {
       const { RECORDS } = await import("./records/all.ts");
       for (const namespace of names) {

@@ -4,6 +4,7 @@ import { Decisions } from "./decisions.ts";
 import { keeping } from "./keeping.ts";
 import { type Entry, Namespace } from "./namespace.ts";
 import { openRecords, type VaultOptions } from "./open-records.ts";
+import { Timings } from "./timings.ts";
 import { isOwnReview, isSame, openItemsIn } from "./without-schema.ts";
 import { JOURNAL, LAST_RUN, THREAD, VECTORS, WHOLE } from "./records/names.ts";
 
@@ -25,7 +26,9 @@ export async function openVault(options: VaultOptions): Promise<Vault> {
   const decisions = new Decisions(patterns, options.now ?? Date.now);
   const features = new Namespace("features", opened);
   const index = new Namespace("index", opened);
-  const namespaces = { patterns, verdicts, state, features, index };
+  const timed = new Namespace("timings", opened);
+  const timings = new Timings(timed, CACHE_TTL_MS);
+  const namespaces = { patterns, verdicts, state, features, index, timings: timed };
 
   const recall = async (fingerprints: readonly string[]): Promise<readonly RememberedFinding[]> => {
     const found = await Promise.all(
@@ -119,6 +122,8 @@ export async function openVault(options: VaultOptions): Promise<Vault> {
           return { key: vectorsKey(model, oid), record, ttl: CACHE_TTL_MS };
         }),
       ),
+    noteTiming: (timing) => timings.note(timing),
+    timings: () => timings.all(),
     async unendedRun(change) {
       const journal = await state.read(JOURNAL + change, (kinds) => kinds.journalRecord);
       if (journal === null) return null;

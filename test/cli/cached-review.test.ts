@@ -70,6 +70,15 @@ describe("nothing is asked twice", () => {
     });
   });
 
+  test("after the changed lines were broken in several", () => {
+    expectNoTokens(() => {
+      const broken = CHANGED.replaceAll(/sum \+= row\.([bc]) \* 2;/g, "sum +=\n      row.$1 *\n      2;");
+      expect(broken.split("\n")).toHaveLength(CHANGED.split("\n").length + 4);
+      repository.write("src/total.js", broken);
+      repository.git("add", "--all");
+    });
+  });
+
   test("after it was rebased onto a commit that moves everything down", () => {
     expectNoTokens(() => {
       repository.git("stash", "--quiet");
@@ -85,6 +94,8 @@ describe("nothing is asked twice", () => {
     repository.write("src/total.js", CHANGED.replace("row.b * 2", "row.b * 3"));
     repository.git("add", "--all");
     expect(review().report.coverage).toMatchObject({ reviewed: 3, cached: 2 });
+    const { stdout } = codey(["stats", "--format", "json"], { cwd: repository.root, home });
+    expect(JSON.parse(stdout).course).toMatchObject({ reviews: 2, fromCache: 2 / 6 });
   });
 });
 

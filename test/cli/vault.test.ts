@@ -209,6 +209,7 @@ describe("codey stats", () => {
       branch: { name: "main", open: 0, fixed: 0, changed: 0, accepted: 0, rejected: 0 },
       sources: [],
       contract: [],
+      course: null,
     });
   });
 

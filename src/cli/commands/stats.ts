@@ -21,7 +21,7 @@ const NEEDED = 40;
 
 function renderStats(stats: Stats, style: Style): string {
   const { bold, dim, green, red } = style;
-  const branch = renderBranch(stats, style);
+  const branch = renderBranch(stats, style) + renderCourse(stats, style);
   if (stats.decisions === 0)
     return `Nobody has decided anything here yet; codey accept and codey reject teach the vault.\n${branch}`;
   const { command, fix, commit } = stats.byOrigin;
@@ -41,6 +41,14 @@ function renderBranch({ branch }: Stats, { bold }: Style): string {
   const parts = Object.entries(counts).filter(([, many]) => many > 0);
   if (parts.length === 0) return "";
   return `${bold(`On ${printableLine(name)}`)}  ${parts.map(([state, many]) => `${many} ${state}`).join(", ")}\n`;
+}
+
+/** How long reviews take here, and what they need not ask again. */
+function renderCourse({ course }: Stats, { bold, dim }: Style): string {
+  if (course === null) return "";
+  const { reviews, medianSeconds, medianTokens, fromCache, latestSeconds } = course;
+  const many = reviews === 1 ? "1 review" : `${reviews} reviews`;
+  return `${bold(`${many} by the model`)}  median ${medianSeconds} s, ${medianTokens} tokens; ${percent(fromCache)} of the chunks from the cache\n${dim(`the last ones: ${latestSeconds.join(", ")} s`)}\n`;
 }
 
 const SOURCES = { layer: "Rules", model: "The model", pattern: "Patterns" } as const;

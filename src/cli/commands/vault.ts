@@ -85,6 +85,7 @@ const MEANING: Readonly<Record<VaultNamespace, string>> = {
   state: "findings of the last runs, for explain, accept, reject and fix",
   features: "what was reported on each branch, and what became of it",
   index: "the pieces of the repository, for codey ask and codey vault search",
+  timings: "what the last reviews by a model took, for codey stats",
 };
 
 async function list({ request, vault, world }: Asked): Promise<number> {

@@ -5,6 +5,7 @@ import { JOURNAL, LAST_RUN, THREAD, VECTORS, WHOLE } from "./names.ts";
 import { patternRecord } from "./patterns.ts";
 import { understand, type RecordKind } from "./record-kind.ts";
 import { findingRecord, journalRecord, runRecord, threadRecord } from "./state.ts";
+import { timingRecord } from "./timings.ts";
 import { reviewRecord } from "./verdicts.ts";
 import { wholeReviewRecord } from "./whole-reviews.ts";
 
@@ -23,6 +24,8 @@ function kindOf(namespace: VaultNamespace, key: string): RecordKind<unknown> {
       return branchRecord;
     case "index":
       return key.startsWith(VECTORS) ? vectorsRecord : indexRecord;
+    case "timings":
+      return timingRecord;
   }
 }
 
@@ -38,6 +41,7 @@ export const RECORDS = {
   branchRecord,
   indexRecord,
   vectorsRecord,
+  timingRecord,
   kindOf,
   understand,
 };
