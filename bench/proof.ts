@@ -10,6 +10,7 @@ import { parseArgs } from "node:util";
 import { makeProofTools } from "../src/proof-tools.ts";
 import { languageOf } from "../src/util/language.ts";
 import { refusedBy } from "./proof/real-parsers.ts";
+import { rightText } from "./proof/judge-result.ts";
 import { sitesOf, textOf, withReturns, type Site } from "./proof/sites.ts";
 import { tryCandidates, type Kind, type Tried } from "./proof/try-candidates.ts";
 import { shuffled } from "./shuffled.ts";
@@ -34,7 +35,9 @@ const tried: Tried[] = [];
 for (const site of sites) tried.push(...tryCandidates(site, await toolsFor(site.path)));
 const { user, system } = process.cpuUsage(before);
 const shown = tried.filter((one) => one.fault !== null && one.text !== null);
-const refused = refusedBy(shown.map(({ site, text }) => ({ language: site.language, text: text ?? "" })));
+const refused = refusedBy(
+  shown.map(({ site, text }) => ({ language: site.language, text: text ?? "", right: rightText(site) })),
+);
 printTable((user + system) / 1e6);
 
 function sitesIn(repository: string): readonly Site[] {
@@ -61,8 +64,9 @@ function chooseSites(all: readonly Site[], perLanguage: number): readonly Site[]
 }
 
 /** With the defect the file is still one: a finding about code that does not parse is the parser's. */
-function parses({ language, lines, newline }: Site): boolean {
-  return refusedBy([{ language, text: textOf(lines, newline) }])[0] !== true;
+function parses(site: Site): boolean {
+  const text = textOf(site.lines, site.newline);
+  return refusedBy([{ language: site.language, text, right: rightText(site) }])[0] !== true;
 }
 
 function filesOf(repository: string): { path: string; text: string }[] {
@@ -87,7 +91,12 @@ function printTable(seconds: number): void {
   const parsers = new Set(
     shown.flatMap(({ site }, index) => (refused[index] === null ? [site.language] : [])),
   );
-  if (parsers.size > 0) print(`no parser of their own here: ${[...parsers].join(", ")}`);
+  if (parsers.size > 0) print(`not all read by a parser of their own: ${[...parsers].join(", ")}`);
+  const [wrong, broken] = [tried.filter(isWrong), tried.filter(isBroken)].map(({ length }) => length);
+  const good = tried.filter(({ kind }) => kind === "good");
+  print(
+    `shown as proven: ${broken} broken (not applied, not parsed, indentation changed, finding left), ${(wrong ?? 0) - (broken ?? 0)} well-formed and not the fix that was meant; ${good.filter(isRefused).length} of ${good.length} good ones refused`,
+  );
   for (const kind of ["good", "bad", "unseeable"] as const) printKind(kind);
   for (const [language, own] of byLanguage()) {
     const good = own.filter((one) => one.kind === "good");
@@ -139,9 +148,10 @@ function faultText(one: Tried): string {
   return refused[shown.indexOf(one)] === true ? "does not parse" : (one.fault ?? "");
 }
 
-function show({ site, candidate, objection, fault, text }: Tried, wanted: boolean): void {
+function show(one: Tried, wanted: boolean): void {
+  const { site, candidate, objection, text } = one;
   if (!wanted) return;
-  print(`    ${site.path}:${site.first}-${site.last} (${site.defect}) ${objection ?? fault}`);
+  print(`    ${site.path}:${site.first}-${site.last} (${site.defect}) ${objection ?? faultText(one)}`);
   for (const line of site.lines.slice(site.first - 3, site.first - 1)) print(`        ${line}`);
   for (const line of site.lines.slice(site.first - 1, site.last)) print(`      - ${line}`);
   for (const line of site.fix) print(`      + ${line}`);

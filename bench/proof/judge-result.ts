@@ -33,21 +33,56 @@ export function faultOf({ site, text }: Result): Fault | null {
   const right = rightText(site);
   if (text === right) return null;
   if (leavesDefect(site, text)) return "leaves the finding in place";
-  if (withoutBlanks(text) !== withoutBlanks(right)) return "is not the right fix";
-  return "changes indentation style";
+  if (withoutBlanks(text) === withoutBlanks(right) || isOtherStyle(site, text))
+    return "changes indentation style";
+  return "is not the right fix";
 }
 
 function withoutBlanks(text: string): string {
   return text.replaceAll(/\s+/g, "");
 }
 
-/** Remarks and blanks aside, the file is as it was. */
+/** Lines without remarks and blanks; of these the ones that say something. */
+function plainLines(text: string): readonly string[] {
+  return text
+    .split("\n")
+    .map((line) => withoutBlanks(line.replace(/(?:^|\s)(?:\/\/|#).*$/, "")).replaceAll(";", ""))
+    .filter((line) => line !== "");
+}
+
+/**
+ * Remarks and blanks aside, the file is as it was; or the lines with the defect are all there still, one after the other, as often as
+ * before and oftener than in the file as it should be; or nothing of what has to come back is there.
+ */
 function leavesDefect(site: Site, text: string): boolean {
-  const plain = (code: string): string =>
-    code
-      .split("\n")
-      .map((line) => withoutBlanks(line.replace(/(?:^|\s)(?:\/\/|#).*$/, "")))
-      .join("")
-      .replaceAll(";", "");
-  return plain(text) === plain(textOf(site.lines, site.newline));
+  const [now, was, right] = [text, textOf(site.lines, site.newline), rightText(site)].map(
+    (one) => `\n${plainLines(one).join("\n")}\n`,
+  ) as [string, string, string];
+  if (now.replaceAll("\n", "") === was.replaceAll("\n", "")) return true;
+  const defect = `\n${plainLines(site.lines.slice(site.first - 1, site.last).join("\n")).join("\n")}\n`;
+  const count = (whole: string, part: string): number => whole.split(part).length - 1;
+  if (count(was, defect) > count(right, defect)) return count(now, defect) >= count(was, defect);
+  // Only lines were lost: the first of them that nothing else says has to come back in some form.
+  const words = (whole: string): number => whole.length;
+  return (
+    words(now) <= words(was) &&
+    plainLines(site.fix.join("\n")).every((line) => count(now, line) <= count(was, line))
+  );
+}
+
+/** A line that is not in the right file is indented by what its file is not, or ends as its file does not, or is a line of the fix in another place. */
+function isOtherStyle(site: Site, text: string): boolean {
+  const right = rightText(site).split("\n");
+  const there = new Set(right);
+  const said = new Map(right.map((line) => [line.trim(), line]));
+  const indents = right.map((line) => /^[ \t]*/.exec(line)?.[0] ?? "");
+  const hasTabs = indents.some((indent) => indent.includes("\t"));
+  const hasBlanks = indents.some((indent) => indent.includes("  "));
+  return text.split("\n").some((line) => {
+    if (line.trim() === "" || there.has(line)) return false;
+    const indent = /^[ \t]*/.exec(line)?.[0] ?? "";
+    const isForeign = (indent.includes("\t") && !hasTabs) || (indent.includes("  ") && !hasBlanks);
+    const endsOtherwise = line.endsWith("\r") !== (site.newline === "\r\n");
+    return isForeign || endsOtherwise || (line.trim().length > 3 && said.has(line.trim()));
+  });
 }

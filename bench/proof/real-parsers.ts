@@ -9,13 +9,26 @@ import type { Language } from "../../src/types/language.ts";
 export interface ParsedText {
   readonly language: Language;
   readonly text: string;
+  /** The file as it should be. A parser that refuses this too is too old for it, or lacks its headers, and has no say. */
+  readonly right?: string;
 }
 
 /**
- * Which of these texts their languages' own parsers refuse, by index; null for the languages whose parser is not on this
- * machine. None of them is part of the program: oxc for JavaScript and TypeScript, CPython, rustc, javac, gofmt, Ruby.
+ * Which of these texts their languages' own parsers refuse, by index; null where no parser has a say, because it is not on this
+ * machine or refuses the right text as well. None of them is part of the program: oxc for JavaScript and TypeScript, CPython, rustc,
+ * javac, gofmt, Ruby, PHP, gcc (by what it says of syntax alone: headers are not there), Mono's compiler of C#.
  */
 export function refusedBy(texts: readonly ParsedText[]): readonly (boolean | null)[] {
+  const answers = parseAll(texts);
+  const known = texts.flatMap(({ language, right }, index) =>
+    right === undefined || answers[index] !== true ? [] : [{ language, text: right, index }],
+  );
+  const blamed = parseAll(known);
+  const isBlind = new Set(known.flatMap(({ index }, at) => (blamed[at] === true ? [index] : [])));
+  return answers.map((answer, index) => (isBlind.has(index) ? null : answer));
+}
+
+function parseAll(texts: readonly ParsedText[]): readonly (boolean | null)[] {
   const folder = mkdtempSync(join(tmpdir(), "codey-parsers-"));
   try {
     const answers = new Map<number, boolean | null>();
@@ -59,6 +72,13 @@ function parse(language: Language, texts: readonly string[], folder: string): re
         folder,
         name: (index) => `${index}.txt`,
       });
+    case "php":
+      return byProgram("php", ["-r", PHP, "--"], texts, { folder, name: (index) => `${index}.php` });
+    case "c":
+    case "cpp":
+      return allOrNone(texts.map((text) => refusedByGcc(text, language)));
+    case "csharp":
+      return byProgram("mcs", ["--parse"], texts, { folder, name: (index) => `${index}.cs` });
     default:
       return null;
   }
@@ -118,6 +138,23 @@ public class Parse {
   }
 }
 `;
+
+const PHP = `
+foreach (array_slice($argv, 1) as $path) {
+  try { token_get_all(file_get_contents($path), TOKEN_PARSE); }
+  catch (ParseError $error) { fwrite(STDERR, $path . ": " . $error->getMessage() . "\\n"); }
+}
+`;
+
+/** What gcc says when a text is no C; the rest of what it says is about headers and types that are not there. */
+const NO_C = /error: (?:expected|stray|missing terminating|unterminated|#e|'else' without)/;
+
+function refusedByGcc(text: string, language: "c" | "cpp"): boolean | null {
+  const plain = text.replaceAll(/^\s*#\s*include.*$/gm, "");
+  const args = ["-fsyntax-only", "-w", "-fmax-errors=0", "-x", language === "c" ? "c" : "c++", "-"];
+  const { error, stderr } = spawnSync("gcc", args, { input: plain, encoding: "utf8", maxBuffer: 1 << 28 });
+  return error === undefined ? NO_C.test(stderr) : null;
+}
 
 /** `rustc` without looking for the other files of the crate; an unstable switch, so it is asked as its own tests ask. */
 function refusedByRust(program: string, text: string): boolean | null {

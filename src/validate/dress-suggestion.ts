@@ -35,7 +35,7 @@ function settle(lines: readonly string[], { range, head, style }: Place): string
   const replaced = head.lines.slice(range.startLine - 1, range.endLine);
   const plain = replaced.map(withoutReturn);
   const asked = followable(head, style);
-  const file = indentFor(head.lines.map(withoutReturn), asked);
+  const file = indentFor(head.lines.map(withoutReturn), range, asked);
   const placed = reindent({ lines, replaced: plain, file, language: head.language });
   const restyled = inAskedStyle(placed, asked);
   // What was said as it stood is not to be changed.

@@ -1,3 +1,4 @@
+import type { LineRange } from "../types/chunk.ts";
 import type { Language } from "../types/language.ts";
 import type { StyleSettings } from "../types/style.ts";
 
@@ -18,13 +19,25 @@ export function followable(
   return isMeaning && style?.indentStyle !== indentOfFile(lines).kind ? null : style;
 }
 
-/** How a file is to be indented: as `.editorconfig` says, as far as it does, else as its lines are. */
-export function indentFor(lines: readonly string[], style: StyleSettings | null): Indent {
-  const own = indentOfFile(lines);
-  const kind = style?.indentStyle ?? own.kind;
-  if (kind === "tab") return { kind };
-  return { kind, width: style?.indentSize ?? (own.kind === "space" ? own.width : 4) };
+/** How a place is to be indented: as `.editorconfig` says, as far as it does, else as the lines around it are, else as the file is. */
+export function indentFor(lines: readonly string[], range: LineRange, style: StyleSettings | null): Indent {
+  const kind = style?.indentStyle ?? kindAround(lines, range) ?? indentOfFile(lines).kind;
+  return kind === "tab" ? { kind } : { kind, width: style?.indentSize ?? stepOf(lines) ?? 4 };
 }
+
+/**
+ * The kind of indentation that all lines around a place agree on, null where they do not or have none: what a file quotes (scripts in
+ * Go's raw strings, say) may outnumber its own lines.
+ */
+function kindAround(lines: readonly string[], { startLine, endLine }: LineRange): Indent["kind"] | null {
+  const near = lines.slice(Math.max(0, startLine - 1 - NEAR), endLine + NEAR);
+  const kinds = new Set(
+    near.flatMap((line) => (line.startsWith("\t") ? "tab" : /^ {2}/.test(line) ? "space" : [])),
+  );
+  return kinds.size === 1 ? ([...kinds][0] ?? null) : null;
+}
+
+const NEAR = 3;
 
 /** The indentation of a text's own lines: what most lines that go deeper than the one before them add. */
 function indentOfFile(lines: readonly string[]): Indent {
@@ -88,8 +101,12 @@ function anchorOf(lines: readonly string[], replaced: readonly string[], target:
   const first = lines.find((line) => line.trim() !== "");
   if (first === undefined) return null;
   const last = lines.findLast((line) => line.trim() !== "") ?? first;
-  const same = CLOSES.test(last.trim()) ? replaced.filter((other) => other.trim() === last.trim()) : [];
-  if (same.length === 1 && same[0] !== undefined) return { given: leading(last), place: leading(same[0]) };
+  if (CLOSES.test(last.trim())) {
+    const same = replaced.filter((other) => other.trim() === last.trim());
+    const end = replaced.findLast((other) => other.trim() !== "");
+    const stood = same.length === 1 || end?.trim() === last.trim() ? same.at(-1) : undefined;
+    if (stood !== undefined) return { given: leading(last), place: leading(stood) };
+  }
   return { given: leading(first), place: target };
 }
 
@@ -119,7 +136,15 @@ function withFirstIndented(
   if (!fits && !solid.some((line) => leading(line) !== "" && replaced.includes(line))) return lines;
   // What a bracket behind it closes lies deeper than the bracket.
   const closes = /^[}\])]/.test((solid[0] ?? "").trim()) && !opens;
-  const place = closes ? moved(leading(solid[0] ?? ""), 1, 1, file) : target;
+  if (closes) return [moved(leading(solid[0] ?? ""), 1, 1, file) + first, ...rest];
+  // Where the replaced line closes a block, a first line that opens one stands where that one's end does.
+  const end = opens
+    ? solid.find((line) => CLOSES.test(line.trim()) && columns(leading(line)) < next)
+    : undefined;
+  const place =
+    end !== undefined && CLOSES.test(replaced.find((line) => line.trim() !== "")?.trim() ?? "")
+      ? leading(end)
+      : target;
   return [place + first, ...rest];
 }
 

@@ -1,6 +1,6 @@
 import type { Finding, Suggestion } from "../types/finding.ts";
 import type { Source } from "../types/syntax.ts";
-import { isTelling, likeness, wordsOf } from "./likeness.ts";
+import { isTelling, likeness, wordsOf, type Words } from "./likeness.ts";
 
 /** From so much likeness on a line of the replacement is what became of a line of the range. */
 const BECAME = 0.5;
@@ -44,18 +44,31 @@ function linesOf({ range, replacement }: Suggestion, { range: about }: Finding, 
 /** A line that the finding does not speak of is gone, and nothing in the replacement has become of it. */
 function swallowed(suggestion: Suggestion, finding: Finding, head: Source): string | null {
   const { own, others, fresh, kept } = linesOf(suggestion, finding, head);
+  const open = [...fresh];
+  // The lines that the finding speaks of come first: what became of one of them became of no other.
+  for (const line of own.filter((one) => !kept.has(one))) take(line, open, () => true);
   const gone = others.find((line) => {
-    const words = wordsOf([line]);
     if (!/[\p{L}\p{N}]/u.test(line) || kept.has(line)) return false;
-    return !fresh.some((now) => {
-      const said = wordsOf([now]);
-      const like = likeness(said, words);
-      return like >= BECAME && own.every((about) => likeness(said, wordsOf([about])) < like);
-    });
+    const words = wordsOf([line]);
+    return !take(line, open, (said) =>
+      own.every((about) => likeness(said, wordsOf([about])) < likeness(said, words)),
+    );
   });
   return gone === undefined
     ? null
     : `It takes \`${gone.slice(0, 60)}\` away, of which the finding does not speak.`;
+}
+
+/** Takes the line that is likest out of those that are left, if one is like enough. */
+function take(line: string, open: string[], fits: (said: Words) => boolean): boolean {
+  const words = wordsOf([line]);
+  const [best] = open
+    .map((now, index) => ({ index, said: wordsOf([now]) }))
+    .map(({ index, said }) => ({ index, said, like: likeness(said, words) }))
+    .filter(({ said, like }) => like >= BECAME && fits(said))
+    .toSorted((one, other) => other.like - one.like);
+  if (best !== undefined) open.splice(best.index, 1);
+  return best !== undefined;
 }
 
 /** What the finding is about stands there as before, beside a version of it that uses the same names. */
@@ -77,7 +90,9 @@ function keptBeside(suggestion: Suggestion, finding: Finding, head: Source): str
     );
   });
   const second = twin ?? secondEnd(suggestion.replacement, own);
-  return second === undefined ? null : `It keeps \`${second.slice(0, 60)}\` beside a new version of it.`;
+  if (second !== undefined) return `It keeps \`${second.slice(0, 60)}\` beside a new version of it.`;
+  const idle = neverReached(suggestion.replacement, own);
+  return idle === undefined ? null : `It keeps \`${idle.slice(0, 60)}\` where nothing ever comes to it.`;
 }
 
 function indentOf(line = ""): number {
@@ -97,6 +112,28 @@ function secondEnd(replacement: string, own: readonly string[]): string | undefi
       return other.some(
         (next) => word(next) !== undefined && word(next) === word(one) && indentOf(next) === indentOf(one),
       );
+    }),
+  );
+}
+
+const LEAVES = /^(?:return|raise|throw|continue|break|next)\b(?!.*\b(?:if|unless|while|until)\b)/;
+/** Ends something, or is come to in another way. */
+const OTHER_WAY =
+  /^(?:[)\]}.#*?:|&+-]|\/|<\/|end\b|else|elif|elsif|case\b|default\b|when\b|in\b|rescue\b|ensure\b|except|finally|catch|def\b|class\b|\w+:(?!:))/;
+
+/** The line that the finding is about stands as before, right behind a new one that always leaves. */
+function neverReached(replacement: string, own: readonly string[]): string | undefined {
+  const lines = replacement.split("\n").filter((line) => line.trim() !== "");
+  return own.find((line) =>
+    lines.some((one, index) => {
+      const front = lines[index - 1];
+      if (front === undefined || one.trim() !== line || own.includes(front.trim())) return false;
+      const isWhole = !/[,([{\\&|+=.?:-]$/.test(front.trim());
+      const isGuarded =
+        /^\s*(?:if|else|for|while|elif|unless)\b/.test(lines[index - 2] ?? "") &&
+        indentOf(lines[index - 2]) < indentOf(front);
+      const inLine = indentOf(front) === indentOf(one);
+      return inLine && isWhole && !isGuarded && LEAVES.test(front.trim()) && !OTHER_WAY.test(line);
     }),
   );
 }

@@ -4,10 +4,12 @@ import type { Pair } from "../types/layers.ts";
 import type { OwnedSource, Source } from "../types/syntax.ts";
 import { applySuggestion } from "./apply-suggestion.ts";
 import { dressSuggestion } from "./dress-suggestion.ts";
+import { misalignedLine } from "./alignment.ts";
 import { endsOtherwise, misplacedLine } from "./layout.ts";
 import { meddling } from "./meddling.ts";
 import { codeOf, isProse, sentenceIn } from "./prose.ts";
 import { aimedAt } from "./aim.ts";
+import { changesUnreadText } from "./unread-text.ts";
 import type { ProofTools } from "./validation-context.ts";
 
 const FENCE = /^\s*(?:`{3}|~{3})/m;
@@ -62,6 +64,8 @@ function placeObjection({ range, replacement }: Suggestion, head: Source): Verdi
     return reject("syntax", "The text of a macro is not parsed, so that nothing shows it to be right.");
   if (NUMBERED.test(replacement) && !NUMBERED.test(replaced) && !ALL_NUMBERED.test(replacement))
     return reject("constitution", "The replacement numbers some of its lines.");
+  if (TYPOGRAPHIC.test(withoutTexts(replacement)) && !TYPOGRAPHIC.test(replaced))
+    return reject("syntax", "The replacement has quotation marks that no language of programs knows.");
   if (ELISION.test(replacement) && !ELISION.test(replaced))
     return reject("integrity", "The replacement leaves code out.");
   return null;
@@ -76,6 +80,13 @@ function isDiff(text: string): boolean {
 /** As lines are shown to the model; where all have a number, it is taken away. */
 const NUMBERED = /^[+ -]?\d+\|/m;
 const ALL_NUMBERED = /^(?:\s*\n)*(?:[+ -]?\d*\|.*(?:\n\s*)*)+$/;
+
+/** PHP and Ruby take them for letters. */
+const TYPOGRAPHIC = /[\u2018-\u201f]/;
+
+function withoutTexts(code: string): string {
+  return code.replaceAll(/(["'`])(?:\\.|(?!\1).)*\1/g, "").replaceAll(/(?:\/\/|#|\*).*/g, "");
+}
 
 /** A line of dots alone, which is a value in Python and a range in Ruby. */
 const ELISION = /^\s*(?:\.{3}|\u2026)\s*$/m;
@@ -102,18 +113,26 @@ function proveForm(
     const unparsed = parseObjection(finding, head, after);
     if (unparsed !== null) return [applied, unparsed];
     const pair = pairOf(form, head, after);
-    const idle = finding.source === "layer" ? null : idleObjection(pair, head, after);
-    if (idle !== null) return [applied, idle];
-    if (finding.source !== "layer" && endsOtherwise(pair, head, after))
-      return [applied, reject("anchor", "It ends in another place of a statement than what it replaces.")];
-    const misplaced = finding.source === "layer" ? null : misplacedLine(pair, after);
-    if (misplaced !== null) return [applied, reject("style", misplaced)];
+    const objection = finding.source === "layer" ? null : formObjection(pair, head, after);
+    if (objection !== null) return [applied, objection];
     const verdicts = [applied, ...tools.judgePair(pair)];
     const fires = finding.source === "layer" && tools.stillFires?.(finding, pair) === true;
     return fires ? [...verdicts, reject("evidence", `${finding.ruleId} still finds the same.`)] : verdicts;
   } finally {
     after.dispose();
   }
+}
+
+/** What a model's fix gets wrong though it parses: it does nothing, ends elsewhere, cannot be read, or stands in the wrong place. */
+function formObjection(pair: Pair, head: Source, after: Source): Verdict | null {
+  const idle = idleObjection(pair, head, after);
+  if (idle !== null) return idle;
+  if (endsOtherwise(pair, head, after))
+    return reject("anchor", "It ends in another place of a statement than what it replaces.");
+  if (changesUnreadText(pair, head, after))
+    return reject("syntax", "It changes a text of several lines, in which nothing shows it to be right.");
+  const misplaced = misplacedLine(pair, after) ?? misalignedLine(pair, after);
+  return misplaced === null ? null : reject("style", misplaced);
 }
 
 /** True when nothing would change; a model's fix of code has to change more than blanks, unless those are meaning. */

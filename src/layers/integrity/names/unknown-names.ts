@@ -68,7 +68,8 @@ function unboundElsewhere(
   const used = touchedNodes(after, addedLines).filter((node) => isUse(node, language) && !own.has(node.text));
   if (used.length === 0) return [];
   const known = allNames(before);
-  const novel = used.filter(({ text }) => !known.has(text));
+  const mayBeBrought = bringsTypes(after);
+  const novel = used.filter(({ text }) => !known.has(text) && !(mayBeBrought && /^\p{Lu}/u.test(text)));
   if (novel.length === 0) return [];
   const wanted = new Set(novel.map(({ text }) => text));
   const bound = new Set(
@@ -88,6 +89,11 @@ function isUse(node: SyntaxNode, language: Language): boolean {
 /** Python's `from x import *` binds nobody knows what. */
 function importsAll({ tree, language }: Source): boolean {
   return language === "python" && (tree?.rootNode.descendantsOfType("wildcard_import").length ?? 0) > 0;
+}
+
+/** Rust's `use x::*` brings types and their variants that nobody sees. */
+function bringsTypes({ tree, language }: Source): boolean {
+  return language === "rust" && (tree?.rootNode.descendantsOfType("use_wildcard").length ?? 0) > 0;
 }
 
 function namesIn({ tree }: Source): readonly SyntaxNode[] {
