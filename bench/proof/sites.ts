@@ -26,6 +26,7 @@ export interface Site {
 
 const LINE_LENGTH = 160;
 const LONGEST_FIX = 6;
+const DECLARES = /^\s*(?:def|func|fn|function)\b/;
 const PROSE = /^\s*(?:\/\/|\*|\/\*|#(?!\[|define)|"""|'''|--|>>>)/;
 
 /**
@@ -43,7 +44,9 @@ export function sitesOf(path: string, text: string): readonly Site[] {
     if (line.length > LINE_LENGTH || PROSE.test(line)) return [];
     return seeds.flatMap((seed) => {
       const splice = seed.at(lines, index);
-      const site = splice === null ? null : siteOf(lines, splice);
+      // To "unwrap" a declaration renames it, and to name it again is no fix.
+      const isRenamed = DECLARES.test(line) && seed.name.includes("unwrapped");
+      const site = splice === null || isRenamed ? null : siteOf(lines, splice);
       return site === null
         ? []
         : [{ path, language, defect: `${seed.rule}, ${seed.name}`, newline, ...site }];

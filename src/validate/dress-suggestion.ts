@@ -20,9 +20,10 @@ export function dressSuggestion(
   const { range } = suggestion;
   const replaced = head.lines.slice(range.startLine - 1, range.endLine);
   const lines = plainLines(suggestion.replacement, replaced);
-  const trimmed = trimBoundaries(lines, range, head);
-  const forms = trimmed.certain ? [trimmed.lines] : [trimmed.lines, lines];
-  return forms.map((form) => ({ range, replacement: settle(form, { range, head, style }) }));
+  return trimBoundaries(lines, range, head).map((form) => ({
+    range,
+    replacement: settle(form, { range, head, style }),
+  }));
 }
 
 interface Place {
@@ -80,40 +81,47 @@ function empty(count: number): readonly string[] {
   return Array.from({ length: count }, () => "");
 }
 
-interface Trimmed {
-  readonly lines: readonly string[];
-  /** No repeated boundary was of brackets only, so there is but one reading. */
-  readonly certain: boolean;
-}
-
-function trimBoundaries(lines: readonly string[], range: LineRange, head: Source): Trimmed {
+/** A replacement without what it says of its surroundings, likeliest reading first. */
+function trimBoundaries(
+  lines: readonly string[],
+  range: LineRange,
+  head: Source,
+): readonly (readonly string[])[] {
   const replaced = head.lines.slice(range.startLine - 1, range.endLine);
-  const front = repeated(lines, replaced, head.lines.slice(0, range.startLine - 1), "front");
-  const rest = lines.slice(front);
-  const back = repeated(rest, replaced, head.lines.slice(range.endLine), "back");
-  const cut = [...lines.slice(0, front), ...rest.slice(rest.length - back)];
-  return { lines: rest.slice(0, rest.length - back), certain: !cut.some((line) => MARKS_ONLY.test(line)) };
+  const fronts = repeated(lines, replaced, head.lines.slice(0, range.startLine - 1), "front");
+  const rest = lines.slice(fronts[0] ?? 0);
+  const backs = repeated(rest, replaced, head.lines.slice(range.endLine), "back");
+  const readings = fronts.flatMap((front) => backs.map((back) => lines.slice(front, lines.length - back)));
+  return readings.filter((reading) => reading.length > 0 || lines.length === 0);
 }
 
-/** How many lines at one end of a replacement say again what stands beyond the range, while the range does not. */
+/**
+ * How many lines at one end of a replacement say again what stands beyond the range, while the range does not: the possible
+ * counts, likeliest first. Only where brackets alone would be cut is there more than one: they may be meant, and how deep they stand tells
+ * them apart best.
+ */
 function repeated(
   lines: readonly string[],
   replaced: readonly string[],
   beyond: readonly string[],
   end: "front" | "back",
-): number {
+): readonly number[] {
   const longest = Math.min(lines.length - 1, beyond.length, 3);
+  const same: number[] = [];
+  const alike: number[] = [];
   for (let count = longest; count > 0; count -= 1) {
     const said = end === "front" ? lines.slice(0, count) : lines.slice(lines.length - count);
     const there = end === "front" ? beyond.slice(beyond.length - count) : beyond.slice(0, count);
     const own =
       end === "front" ? replaced.slice(0, count) : replaced.slice(Math.max(0, replaced.length - count));
     if (said.every((line) => line.trim() === "")) continue;
-    if (sameText(said, there) && !sameText(said, own)) return count;
-    // Brackets alone are told apart by how deep they stand.
-    if (sameLines(said, there) && !sameLines(said, own)) return count;
+    if (sameLines(said, there) && !sameLines(said, own)) same.push(count);
+    else if (sameText(said, there) && !sameText(said, own)) alike.push(count);
   }
-  return 0;
+  const [first] = [...same, ...alike].toSorted((one, other) => other - one);
+  if (first === undefined) return [0];
+  const cut = end === "front" ? lines.slice(0, first) : lines.slice(lines.length - first);
+  return cut.some((line) => MARKS_ONLY.test(line)) ? [...same, ...alike, 0] : [first];
 }
 
 function sameText(one: readonly string[], other: readonly string[]): boolean {

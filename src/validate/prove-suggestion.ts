@@ -9,6 +9,7 @@ import { endsOtherwise, misplacedLine } from "./layout.ts";
 import { meddling } from "./meddling.ts";
 import { codeOf, isProse, sentenceIn } from "./prose.ts";
 import { aimedAt } from "./aim.ts";
+import { reservedName } from "./reserved-names.ts";
 import { changesUnreadText } from "./unread-text.ts";
 import type { ProofTools } from "./validation-context.ts";
 
@@ -31,10 +32,14 @@ export function proveSuggestion(input: {
   let refused: ValidatedSuggestion | null = null;
   for (const form of dressSuggestion(suggestion, head, tools.style ?? null)) {
     const proof = proveForm(input, form);
-    if (proof.every(({ verdict }) => verdict === "pass")) return { ...form, status: "proven", proof };
+    if (!isRefused(proof)) return { ...form, status: "proven", proof };
     refused ??= unproven(form, proof);
   }
   return refused ?? unproven(suggestion, []);
+}
+
+function isRefused(proof: readonly Verdict[]): boolean {
+  return proof.some(({ verdict }) => verdict !== "pass");
 }
 
 function unproven(suggestion: Suggestion, proof: readonly Verdict[]): ValidatedSuggestion {
@@ -116,6 +121,9 @@ function proveForm(
     const objection = finding.source === "layer" ? null : formObjection(pair, head, after);
     if (objection !== null) return [applied, objection];
     const verdicts = [applied, ...tools.judgePair(pair)];
+    const unseen =
+      finding.source === "layer" || isRefused(verdicts) ? null : unseenObjection(pair, head, after);
+    if (unseen !== null) return [...verdicts, unseen];
     const fires = finding.source === "layer" && tools.stillFires?.(finding, pair) === true;
     return fires ? [...verdicts, reject("evidence", `${finding.ruleId} still finds the same.`)] : verdicts;
   } finally {
@@ -123,16 +131,24 @@ function proveForm(
   }
 }
 
-/** What a model's fix gets wrong though it parses: it does nothing, ends elsewhere, cannot be read, or stands in the wrong place. */
+/** What a model's fix gets wrong whether it parses or not: it does nothing, ends elsewhere, or stands in the wrong place. */
 function formObjection(pair: Pair, head: Source, after: Source): Verdict | null {
   const idle = idleObjection(pair, head, after);
   if (idle !== null) return idle;
   if (endsOtherwise(pair, head, after))
     return reject("anchor", "It ends in another place of a statement than what it replaces.");
+  const misplaced = misplacedLine(pair, after);
+  return misplaced === null ? null : reject("style", misplaced);
+}
+
+/** What grammars let pass: words that belong to nothing, texts that they do not read, statements out of line. */
+function unseenObjection(pair: Pair, head: Source, after: Source): Verdict | null {
+  const word = reservedName(head, after);
+  if (word !== null) return reject("syntax", `With it, a \`${word}\` of the file belongs to nothing.`);
   if (changesUnreadText(pair, head, after))
     return reject("syntax", "It changes a text of several lines, in which nothing shows it to be right.");
-  const misplaced = misplacedLine(pair, after) ?? misalignedLine(pair, after);
-  return misplaced === null ? null : reject("style", misplaced);
+  const misaligned = misalignedLine(pair, after);
+  return misaligned === null ? null : reject("style", misaligned);
 }
 
 /** True when nothing would change; a model's fix of code has to change more than blanks, unless those are meaning. */

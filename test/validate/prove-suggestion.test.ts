@@ -176,6 +176,85 @@ describe("a wrong fix is never proven", () => {
     expect(refused({ text: TS, lines: [3, 3], replacement: GOOD, ...more })).toBe(layer);
   });
 
+  const RUBY = "module A\n  class B\n    def wait(flag)\n      run if flag\n    end\n  end\nend\n";
+  const PAGE = "const page = `\n  <td>${name}</td>\n`;\nsend(page);\n";
+  const HEREDOC = "def page\n  <<~HTML\n    <td><%= name %></td>\n  HTML\nend\n";
+  const C = "int a(int b)\n{\n    b += 1;\n    if (b > 2)\n        b = 2;\n    return b;\n}\n";
+  test.each<[string, Try, string]>([
+    [
+      "an `end` too many, which Ruby's grammar takes for a name",
+      { path: "a.rb", text: RUBY, lines: [4, 4], replacement: "      run unless flag\n    end\n    nil" },
+      "syntax",
+    ],
+    [
+      "lines of a page in a template",
+      { path: "a.js", text: PAGE, lines: [2, 2], replacement: "  <th>${name}</th>" },
+      "syntax",
+    ],
+    [
+      "lines of a page in a heredoc",
+      { path: "a.rb", text: HEREDOC, lines: [3, 3], replacement: "    <td><%= h(name) %></td>" },
+      "syntax",
+    ],
+    [
+      "quotation marks of a text processor",
+      {
+        path: "a.php",
+        text: "<?php\n$a = [\n  'b' => 1,\n];\n",
+        lines: [3, 3],
+        replacement: "  \u201db\u201d => 2,",
+      },
+      "syntax",
+    ],
+    [
+      "a statement that stands deeper than the one before it",
+      { path: "a.c", text: C, lines: [6, 6], replacement: "    b -= 1;\n      return b;" },
+      "style",
+    ],
+    [
+      "a value in front of a block that needs a head",
+      {
+        path: "a.py",
+        text: "def f(text):\n    if not text:\n        text = 1\n    return text\n",
+        lines: [2, 2],
+        replacement: "    text, 1",
+      },
+      "style",
+    ],
+    [
+      "a value beside declarations",
+      {
+        path: "a.rs",
+        text: "const KIBI: u64 = 10240;\nconst MEBI: u64 = 1;\n",
+        lines: [1, 1],
+        replacement: "1024 + 1;",
+      },
+      "style",
+    ],
+    [
+      "a line that nothing comes to any more",
+      {
+        path: "a.rb",
+        text: "def f\n  g\nrescue ArgumentError => e\n  nil\nend\n",
+        lines: [4, 4],
+        replacement: "  raise Wrong, e.message\n  nil",
+      },
+      "anchor",
+    ],
+  ])("%s", (_what, tried, layer) => {
+    expect(refused(tried)).toBe(layer);
+  });
+
+  test("code that is set into a text is code", () => {
+    const more = {
+      path: "a.js",
+      text: PAGE,
+      lines: [2, 2],
+      replacement: "  <td>${escape(name)}</td>",
+    } as const;
+    expect(proven(more)).toContain("${escape(name)}");
+  });
+
   test("where nothing can be parsed, nothing of the model's is proven", () => {
     expect(refused({ path: "notes.txt", text: "a\nb\n", lines: [1, 1], replacement: "c" })).toBe("syntax");
   });

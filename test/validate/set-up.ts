@@ -4,11 +4,10 @@ import { judgePair } from "../../src/layers/judge-pair.ts";
 import type { Chunk } from "../../src/types/chunk.ts";
 import type { FileDiff } from "../../src/types/diff.ts";
 import type { Finding } from "../../src/types/finding.ts";
-import type { Language } from "../../src/types/language.ts";
 import type { OpenSource } from "../../src/types/syntax.ts";
 import type { ValidationContext } from "../../src/validate/validation-context.ts";
 
-const LANGUAGES: readonly Language[] = ["typescript", "python", "go", "ruby"];
+const LANGUAGES = ["c", "go", "javascript", "php", "python", "ruby", "rust", "typescript"] as const;
 
 export async function openSources(): Promise<OpenSource> {
   return makeOpenSource(await loadGrammars(LANGUAGES));
