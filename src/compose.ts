@@ -91,8 +91,8 @@ export async function compose(options: ComposeOptions): Promise<Composition> {
   };
 }
 
-/** The user's own check, where one is configured. */
-function checkOf({ verify }: Config, root: string | null, env: Env): Pick<Ports, "runCheck"> {
+/** The user's own check, where one is configured: their own configuration alone can do that. */
+export function checkOf({ verify }: Config, root: string | null, env: Env): Pick<Ports, "runCheck"> {
   const { command, timeLimitMs: limitMs } = verify;
   if (command === null || root === null) return {};
   return {

@@ -100,7 +100,8 @@ export const COMMANDS: readonly Command[] = [
   },
   {
     command: "fix [fingerprint...]",
-    describe: "Apply proven suggestions to the working tree, one by one unless told otherwise",
+    describe:
+      "Apply proven suggestions to the working tree, one by one unless told otherwise; your own check (verify.command) has to pass first",
     builder: (builder) =>
       builder
         .positional("fingerprint", {

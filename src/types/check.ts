@@ -3,4 +3,6 @@ export interface Checked {
   readonly passed: boolean;
   /** One sentence. */
   readonly reason: string;
+  /** What the command wrote last, without what a terminal must not be given; empty where it said nothing. */
+  readonly lastLines: readonly string[];
 }

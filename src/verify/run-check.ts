@@ -1,6 +1,7 @@
 import { spawn, type ChildProcess } from "node:child_process";
 import { kill, platform } from "node:process";
 import type { Checked } from "../types/check.ts";
+import { printableLine } from "../util/printable.ts";
 import { reasonOf } from "../util/unless-aborted.ts";
 
 /** What the check may know of its surroundings: no tokens, no keys, nothing of git's. */
@@ -18,6 +19,7 @@ const PASSED_ON = [
   "PATHEXT",
 ] as const;
 const LONGEST_OUTPUT = 4000;
+const MOST_LINES = 10;
 
 export interface Check {
   /** For the system's shell. */
@@ -72,8 +74,14 @@ export function runCheck({ command, folder, root, env, limitMs, signal }: Check)
     child.on("exit", (code, killedBy) =>
       settle(() => {
         if (signal.aborted) reject(reasonOf(signal));
-        else if (isLate) resolve({ passed: false, reason: `It took longer than ${limitMs / 1000} s.` });
-        else resolve({ passed: code === 0, reason: sentence(code, killedBy, said) });
+        else if (isLate)
+          resolve({
+            passed: false,
+            reason: `It took longer than ${limitMs / 1000} s.`,
+            lastLines: linesOf(said),
+          });
+        else
+          resolve({ passed: code === 0, reason: sentence(code, killedBy, said), lastLines: linesOf(said) });
       }),
     );
   });
@@ -88,6 +96,14 @@ function killAll(child: ChildProcess): void {
     // The group has ended, or there are none on this system.
     child.kill("SIGKILL");
   }
+}
+
+function linesOf(said: string): readonly string[] {
+  return said
+    .split("\n")
+    .map(printableLine)
+    .filter((line) => line.trim() !== "")
+    .slice(-MOST_LINES);
 }
 
 function sentence(code: number | null, signal: NodeJS.Signals | null, said: string): string {

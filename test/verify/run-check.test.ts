@@ -17,6 +17,7 @@ test("passes with exit code 0 alone", async () => {
   expect(await check("echo no >&2; exit 7").checked).toEqual({
     passed: false,
     reason: "The check of the configuration fails with exit code 7: no",
+    lastLines: ["no"],
   });
   expect((await check("kill -TERM $$").checked).passed).toBe(false);
   expect((await check("no-such-program-anywhere").checked).passed).toBe(false);

@@ -1,4 +1,5 @@
 import { applyFixes, isFixable, type Fixable, type LeftFix } from "../../apply-fixes.ts";
+import { checkOf } from "../../compose.ts";
 import { makePatch } from "../../diff/make-patch.ts";
 import { makeProofTools } from "../../proof-tools.ts";
 import { UsageError } from "../../types/errors.ts";
@@ -9,6 +10,7 @@ import { printable, printableLine } from "../../util/printable.ts";
 import { textDigest } from "../../util/text-digest.ts";
 import { untouchable } from "../../validate/untouchable.ts";
 import { EXIT } from "../exit-code.ts";
+import { checkFixes, type PlannedFile, type Refused } from "../fix/check-fixes.ts";
 import { chooseFixes, type FileToFix } from "../fix/choose-fixes.ts";
 import { readWorktreeText, writeWorktreeText } from "../fix/worktree-text.ts";
 import type { World } from "../world.ts";
@@ -25,8 +27,8 @@ export interface FixRequest {
 
 /**
  * `codey fix`: applies proven suggestions to the working tree; the index is left alone. All of the last review's, the
- * named ones, or one by one where a person can be asked. Exit code 0 when everything wanted was applied (or shown), 1
- * when something was left.
+ * named ones, or one by one where a person can be asked. The user's own check (`verify.command`) has to pass with all of
+ * them first. Exit code 0 when everything wanted was applied (or shown), 1 when something was left.
  * @throws UsageError outside of a repository, for an unknown fingerprint, and where nobody can be asked.
  */
 export function fixCommand(request: FixRequest, world: World): Promise<number> {
@@ -34,7 +36,7 @@ export function fixCommand(request: FixRequest, world: World): Promise<number> {
   if (asks && !(world.stderrIsTty && world.stdoutIsTty)) {
     throw new UsageError("there is nobody to ask here; name fingerprints, or say --all or --check.");
   }
-  return withVault(world, async ({ vault, git, root }) => {
+  return withVault(world, async ({ vault, git, config, root }) => {
     const wanted = await findWanted(request, vault);
     if (wanted.length === 0) {
       world.stdout.write("Nothing to fix: the last review has no proven suggestion.\n");
@@ -43,7 +45,18 @@ export function fixCommand(request: FixRequest, world: World): Promise<number> {
     const { ready, left } = await readFiles(wanted, root);
     const chosen = asks ? await chooseFixes(ready, world) : ready;
     const learn = (applied: readonly Fixable[]) => acceptFixed(applied, { wanted, vault, git, world });
-    const outcome = await fixFiles(chosen, { root, learn, world, check: request.check });
+    const { runCheck } = checkOf(config, root, world.env);
+    const verify =
+      runCheck &&
+      ((files: readonly PlannedFile[]) =>
+        checkFixes(files, {
+          git,
+          runCheck,
+          signal: world.signal,
+          now: world.now,
+          limitMs: config.verify.timeLimitMs,
+        }));
+    const outcome = await fixFiles(chosen, { root, learn, world, check: request.check, verify });
     const unfixed = [...left, ...outcome];
     for (const { finding, reason } of unfixed)
       world.stderr.write(`left   ${describe(finding)}: ${printableLine(reason)}\n`);
@@ -99,36 +112,84 @@ interface FixContext {
   readonly learn: (applied: readonly Fixable[]) => Promise<void>;
   readonly world: World;
   readonly check: boolean;
+  /** The user's own check, where one is configured. */
+  readonly verify: ((files: readonly PlannedFile[]) => Promise<Refused | null>) | undefined;
 }
 
-async function fixFiles(
+async function fixFiles(files: readonly FileToFix[], context: FixContext): Promise<readonly LeftFix[]> {
+  const { root, world, check, verify } = context;
+  const { planned, left } = await planFiles(files, root);
+  if (check) {
+    for (const { path, before, text } of planned) world.stdout.write(makePatch(path, before.text, text));
+    return left;
+  }
+  const changed = planned.filter(({ applied }) => applied.length > 0);
+  if (verify === undefined || changed.length === 0) return [...left, ...(await writeFiles(changed, context))];
+  world.stderr.write("codey: your own check runs over a copy with the fixes in it.\n");
+  const refused = await verify(changed);
+  return [
+    ...left,
+    ...(refused === null ? await writeFiles(changed, context) : leaveAll(changed, refused, world)),
+  ];
+}
+
+/** What the files would become. */
+async function planFiles(
   files: readonly FileToFix[],
-  { root, learn, world, check }: FixContext,
-): Promise<readonly LeftFix[]> {
+  root: string,
+): Promise<{ readonly planned: readonly PlannedFile[]; readonly left: readonly LeftFix[] }> {
   const readTexts = (paths: readonly string[]) =>
     Promise.all(paths.map(async (path) => (await readWorktreeText(root, path))?.text ?? null));
   const toolsFor = await makeProofTools(
     files.map(({ path, before }) => ({ path, text: before.text })),
     readTexts,
   );
+  const planned: PlannedFile[] = [];
   const left: LeftFix[] = [];
   for (const { path, before, findings } of files) {
     const fixed = applyFixes(findings, { path, text: before.text }, await toolsFor(path));
     left.push(...fixed.left);
-    if (check) {
-      world.stdout.write(makePatch(path, before.text, fixed.text));
-      continue;
-    }
-    if (fixed.applied.length === 0) continue;
-    const refusal = await writeWorktreeText(root, path, { before, after: fixed.text });
+    planned.push({ path, before, text: fixed.text, applied: fixed.applied });
+  }
+  return { planned, left };
+}
+
+async function writeFiles(
+  files: readonly PlannedFile[],
+  { root, learn, world }: FixContext,
+): Promise<readonly LeftFix[]> {
+  const left: LeftFix[] = [];
+  for (const { path, before, text, applied } of files) {
+    const refusal = await writeWorktreeText(root, path, { before, after: text });
     if (refusal !== null) {
-      left.push(...fixed.applied.map((finding) => ({ finding, reason: refusal })));
+      left.push(...applied.map((finding) => ({ finding, reason: refusal })));
       continue;
     }
-    await learn(fixed.applied);
-    for (const finding of fixed.applied) world.stdout.write(`fixed  ${describe(finding)}\n`);
+    await learn(applied);
+    for (const finding of applied) world.stdout.write(`fixed  ${describe(finding)}\n`);
   }
   return left;
+}
+
+/** The user's own check has failed, so that nothing is written. */
+function leaveAll(
+  files: readonly PlannedFile[],
+  { checked, failsWithout, blamed, triedAll }: Refused,
+  { stderr }: World,
+): readonly LeftFix[] {
+  for (const line of checked.lastLines) stderr.write(`  | ${line}\n`);
+  const all = files.flatMap(({ applied }) => applied);
+  const reasonOf = (finding: Fixable): string => {
+    if (failsWithout)
+      return "The check fails without any fix as well, so that it cannot tell whether this one is right.";
+    if (blamed.includes(finding))
+      return checked.reason === "" || all.length > 1
+        ? "The check fails with this fix alone."
+        : checked.reason;
+    if (blamed.length > 0) return "The check fails with another of the fixes; choose this one without it.";
+    return triedAll ? "The check passes with each fix alone and fails with all of them." : checked.reason;
+  };
+  return all.map((finding) => ({ finding, reason: reasonOf(finding) }));
 }
 
 interface Learning {

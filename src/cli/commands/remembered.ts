@@ -3,6 +3,7 @@ import { findDirectories } from "../../config/directories.ts";
 import { openGit } from "../../git/open-git.ts";
 import { vaultAccessOf } from "../in-workflow.ts";
 import { UsageError } from "../../types/errors.ts";
+import type { Config } from "../../types/config.ts";
 import type { Git } from "../../types/git.ts";
 import type { RememberedFinding, Vault } from "../../types/vault.ts";
 import { printableLine } from "../../util/printable.ts";
@@ -12,6 +13,7 @@ import type { World } from "../world.ts";
 export interface OpenedVault {
   readonly vault: Vault;
   readonly git: Git;
+  readonly config: Config;
   /** Top level of the working tree. */
   readonly root: string;
 }
@@ -33,7 +35,7 @@ export async function withVault<T>(world: World, use: (opened: OpenedVault) => P
   if (vault === null)
     throw new UsageError("there is no vault here, and in CI none is made; decide where you work.");
   try {
-    return await use({ vault, git, root: git.root });
+    return await use({ vault, git, config, root: git.root });
   } finally {
     await vault.close();
   }

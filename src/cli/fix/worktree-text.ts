@@ -45,6 +45,8 @@ export async function writeWorktreeText(
   if (now === null || !now.bytes.equals(before.bytes)) return "The file changed just now.";
   const file = join(root, path);
   const { mode } = await lstat(file);
+  // A new file takes its place, which its own mode would not prevent.
+  if ((mode & 0o222) === 0) return "The file is write-protected.";
   const { default: writeFileAtomic } = await import("write-file-atomic");
   try {
     await writeFileAtomic(file, bytes, { mode: mode & 0o7777 });
@@ -55,8 +57,8 @@ export async function writeWorktreeText(
   }
 }
 
-/** Text back into bytes, in the way that they were read: UTF-8 where they were UTF-8, else Latin-1. */
-function encodeLike({ text, bytes }: WorktreeText, after: string): Buffer | null {
+/** Text back into bytes, in the way that they were read: UTF-8 where they were UTF-8, else Latin-1. Null where that cannot hold it. */
+export function encodeLike({ text, bytes }: WorktreeText, after: string): Buffer | null {
   const encoding = Buffer.from(text, "utf8").equals(bytes) ? "utf8" : "latin1";
   const encoded = Buffer.from(after, encoding);
   return encoded.toString(encoding) === after ? encoded : null;
