@@ -7,7 +7,7 @@ export interface Result {
   readonly text: string;
 }
 
-/** What is wrong with a result; `null` for the right fix, byte for byte. */
+/** What is wrong with a result; `null` for the right fix, but for blanks at line ends. */
 export type Fault = "changes indentation style" | "leaves the finding in place" | "is not the right fix";
 
 /** Puts lines into a file; shares nothing with how the program does it. Null where they cannot be put. */
@@ -31,11 +31,16 @@ export function rightText({ lines, first, last, fix, newline }: Site): string {
 /** Compares a result with the right one by text alone. */
 export function faultOf({ site, text }: Result): Fault | null {
   const right = rightText(site);
-  if (text === right) return null;
+  // Blanks at the end of a line are no indentation, and nobody misses them.
+  if (withoutEnds(text) === withoutEnds(right)) return null;
   if (leavesDefect(site, text)) return "leaves the finding in place";
   if (withoutBlanks(text) === withoutBlanks(right) || isOtherStyle(site, text))
     return "changes indentation style";
   return "is not the right fix";
+}
+
+function withoutEnds(text: string): string {
+  return text.replaceAll(/[ \t]+(?=\r?\n)/g, "");
 }
 
 function withoutBlanks(text: string): string {

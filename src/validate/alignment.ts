@@ -23,8 +23,10 @@ export function misalignedLine({ addedLines }: Pair, after: Source): string | nu
       const statement = line === null ? null : statementAt(after, line);
       if (statement === null) continue;
       if (isAstray(statement, after)) return `Line ${line} is not in line with the statements around it.`;
-      if (line === number && isOutsideOfAll(statement, after))
+      if (line !== number) continue;
+      if (isOutsideOfAll(statement, after))
         return `Line ${line} does something where only declarations may stand.`;
+      if (isValueAlone(statement, after)) return `Line ${line} is a value and no statement.`;
     }
   }
   return null;
@@ -76,6 +78,16 @@ function ownerOf({ parent, startPosition }: SyntaxNode): SyntaxNode | null {
 function isOutsideOfAll({ type, parent }: SyntaxNode, { language, tree }: Source): boolean {
   const atEdge = parent !== null && parent.id === tree?.rootNode.id;
   return atEdge && type === "expression_statement" && ONLY_DECLARES.includes(language ?? "");
+}
+
+/** Their compilers refuse a value in the place of a statement, which their grammars do not. */
+const NO_VALUES = ["go", "java", "csharp"];
+const VALUE =
+  /binary|identifier$|literal|field_access|selector|member_access|parenthesized|ternary|conditional_expression|array_access|element_access|index_expression/;
+
+function isValueAlone({ type, firstNamedChild }: SyntaxNode, { language }: Source): boolean {
+  const isStatement = type === "expression_statement" && NO_VALUES.includes(language ?? "");
+  return isStatement && firstNamedChild !== null && VALUE.test(firstNamedChild.type);
 }
 
 function beginsItsLine({ startPosition: { row, column } }: SyntaxNode, { lines }: Source): boolean {

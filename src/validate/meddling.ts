@@ -65,10 +65,15 @@ function take(line: string, open: string[], fits: (said: Words) => boolean): boo
   const [best] = open
     .map((now, index) => ({ index, said: wordsOf([now]) }))
     .map(({ index, said }) => ({ index, said, like: likeness(said, words) }))
-    .filter(({ said, like }) => like >= BECAME && fits(said))
+    .filter(({ said, like }) => like >= BECAME && shareWord(said, words) && fits(said))
     .toSorted((one, other) => other.like - one.like);
   if (best !== undefined) open.splice(best.index, 1);
   return best !== undefined;
+}
+
+/** Marks alone make no version: `} else {` and `}` have half of theirs in common. */
+function shareWord(one: Words, other: Words): boolean {
+  return [...one.keys()].some((word) => other.has(word) && /[\p{L}\p{N}]/u.test(word));
 }
 
 /** What the finding is about stands there as before, beside a version of it that uses the same names. */

@@ -232,6 +232,27 @@ describe("a wrong fix is never proven", () => {
       "style",
     ],
     [
+      "a value where Go wants a statement",
+      {
+        path: "a.go",
+        text: "package a\n\nfunc f(b bool) {\n\tif b || c {\n\t\tg()\n\t}\n}\n",
+        lines: [4, 4],
+        replacement: "nil && c {",
+      },
+      "style",
+    ],
+    [
+      "a branch that goes with the line before it",
+      {
+        path: "a.c",
+        text: "void a(int b)\n{\n    if (b) {\n        c();\n    } else {\n        d(b);\n    }\n}\n",
+        lines: [5, 6],
+        replacement: "        if (b) {\n            d(0);\n        }\n        d(b);",
+        finding: { range: { startLine: 6, endLine: 6 } },
+      },
+      "anchor",
+    ],
+    [
       "a line that nothing comes to any more",
       {
         path: "a.rb",

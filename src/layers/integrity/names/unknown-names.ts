@@ -109,9 +109,10 @@ function leftUnbound({
   addedLines,
   deletedLines,
 }: Pair & { readonly before: Source; readonly after: Source }): readonly SyntaxNode[] {
+  const own = after.language === null ? null : namesOfLanguage(after.language);
   const gone = new Set(
     touchedNodes(before, deletedLines, NAMES)
-      .filter((node) => isBound(node) && functionAround(node) !== null)
+      .filter((node) => isBound(node) && functionAround(node) !== null && own?.has(node.text) !== true)
       .map(({ text }) => text),
   );
   for (const node of touchedNodes(after, addedLines, NAMES)) if (isBound(node)) gone.delete(node.text);
