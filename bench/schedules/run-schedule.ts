@@ -181,7 +181,7 @@ class ScheduleWorld {
     problems.push(...(await this.#await("the next review", this.#useAgain())));
     // Who has no memory is of no use to the next schedule; nor is a disk that stays full.
     if (troubles.includes("no memory")) await this.#await("the end of pool and server", this.#end());
-    if (troubles.includes("disk full")) rmSync(this.#states, { recursive: true, force: true });
+    if (troubles.includes("disk full")) rmSync(this.#states, { recursive: true, force: true, maxRetries: 5 });
     return problems;
   }
 

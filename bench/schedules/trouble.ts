@@ -57,7 +57,8 @@ export function makeTrouble(trouble: Trouble, place: Place, random: Random): voi
     case "cut a state file":
       return onState(place, random, (path, size) => truncateSync(path, random.below(Math.max(1, size))));
     case "remove the state files":
-      return rmSync(place.states, { recursive: true, force: true });
+      // Somebody may be writing there.
+      return rmSync(place.states, { recursive: true, force: true, maxRetries: 5 });
     case "no memory": {
       // What it has it keeps; every allocation from now on fails.
       const pid = pick(workersOf(place.temporary), random);
@@ -74,7 +75,7 @@ export function makeTrouble(trouble: Trouble, place: Place, random: Random): voi
 
 /** A state folder in which nothing can be written any more. */
 export function fillDisk(states: string): void {
-  rmSync(states, { recursive: true, force: true });
+  rmSync(states, { recursive: true, force: true, maxRetries: 5 });
   writeFileSync(states, "");
 }
 

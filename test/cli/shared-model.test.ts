@@ -40,11 +40,12 @@ interface Review {
 }
 
 function review(...args: readonly string[]): Review {
-  const child = spawn(
-    process.execPath,
-    [BIN, "review", "--worktree", "--model", model, "--format", "json", "--no-cache", ...args],
-    { cwd: repository.root, env: { ...testEnvironment(home), CODEY_HOME: home } },
-  );
+  return start("review", "--worktree", "--model", model, "--format", "json", "--no-cache", ...args);
+}
+
+function start(...args: readonly string[]): Review {
+  const env = { ...testEnvironment(home), CODEY_HOME: home };
+  const child = spawn(process.execPath, [BIN, ...args], { cwd: repository.root, env });
   const told = { stdout: "", stderr: "" };
   child.stdout.on("data", (piece: Buffer) => (told.stdout += piece.toString()));
   child.stderr.on("data", (piece: Buffer) => (told.stderr += piece.toString()));
@@ -101,7 +102,7 @@ describe.runIf(process.platform === "linux")(
       expect(childrenOf(resident.pid)).toHaveLength(1);
     });
 
-    test("wait no longer than their time, and not at all after Ctrl-C", async () => {
+    test("wait no longer than their time, and not at all after Ctrl-C; so does a measurement", async () => {
       const held = await holdMemory();
       const late = await review("--time-budget", "1s").ended;
       expect(late.code).toBe(1);
@@ -116,6 +117,11 @@ describe.runIf(process.platform === "linux")(
       stopped.kill("SIGINT");
       expect((await stopped.ended).code).toBe(130);
       expect(performance.now() - started).toBeLessThan(1000);
+      const bench = start("bench", "--model", model);
+      while (!bench.said().includes("waiting for another review"))
+        await new Promise((r) => setTimeout(r, 20));
+      bench.kill("SIGINT");
+      expect((await bench.ended).stdout).not.toContain("tokens/s");
       const patient = review();
       await new Promise((resolve) => setTimeout(resolve, 500));
       await held.release();

@@ -1,4 +1,5 @@
 import { availableParallelism } from "node:os";
+import { ownModels } from "../../compose.ts";
 import { findModel } from "../../models/find-model.ts";
 import { measureSettings, type Measurement } from "../../models/measure-settings.ts";
 import { processorName } from "../../models/per-processor.ts";
@@ -16,8 +17,20 @@ export async function benchCommand(wanted: string | null, world: World): Promise
   const found = await findModel(config.model, { directories, cacheDirectory: own.cache, cwd });
   if (found === null) throw new EnvironmentError("There is no model to measure; codey models pull gets one.");
   world.stdout.write(`${found.id} on ${processorName()}\n`);
+  const { reserve } = ownModels(config, own, env, "review");
+  const onWait = (sentence: string): void => void world.stderr.write(`codey: ${sentence}.\n`);
   const open = (settings: Parameters<Parameters<typeof measureSettings>[0]>[0]) =>
-    startModel({ ...found, ...config.models, threads: settings.threads, settings, keep: null, signal, env });
+    startModel({
+      ...found,
+      ...config.models,
+      threads: settings.threads,
+      settings,
+      keep: null,
+      signal,
+      env,
+      onWait,
+      ...(reserve && { reserve }),
+    });
   let best: Measurement | null = null;
   for await (const measured of measureSettings(open, availableParallelism(), signal)) {
     world.stdout.write(`${describe(measured)}\n`);

@@ -1,6 +1,7 @@
 import type { LlamaContextSequence, LlamaModel, Token } from "node-llama-cpp";
 import type { ByteGrammar } from "./byte-grammar.ts";
 import type { IsCancelled } from "./conversation.ts";
+import type { GarbageCollector } from "./collect-garbage.ts";
 import { draftFrom } from "./draft.ts";
 
 /**
@@ -23,6 +24,7 @@ export interface GreedyWriterOptions {
   readonly limit: number;
   /** False: no token is guessed. The text is the same. */
   readonly drafts: boolean;
+  readonly garbage: GarbageCollector;
   /** What a token writes; null for one that no text has. */
   readonly bytesOf: (token: Token) => Uint8Array | null;
 }
@@ -129,6 +131,7 @@ export class GreedyWriter {
     const results = await this.#options.sequence.controlledEvaluate(
       tokens.map((token, index) => (index < first ? token : [token, { generateNext }])),
     );
+    this.#options.garbage.afterEvaluation();
     return results.slice(first).map((result) => ({
       token: result?.next.token ?? null,
       candidates: result?.next.logits === undefined ? null : [...result.next.logits.keys()],
@@ -156,6 +159,7 @@ export class GreedyWriter {
             index < length - 1 ? token : [token, { generateNext: { logits } }],
           ),
       );
+      this.#options.garbage.afterEvaluation();
       const found = [...(results.at(-1)?.next.logits?.keys() ?? [])].find((one) => this.#isAllowed(one));
       if (found !== undefined) return found;
     }

@@ -4,6 +4,7 @@ import { digest } from "../../util/digest.ts";
 import { addUse, NO_TOKENS } from "../../util/token-meter.ts";
 import { inFolder, inMemory } from "./aside-place.ts";
 import { ByteGrammar } from "./byte-grammar.ts";
+import { GarbageCollector } from "./collect-garbage.ts";
 import { promptTokens, type ChatForm } from "./chat-form.ts";
 import { Conversation, type IsCancelled, type PromptOfTokens } from "./conversation.ts";
 import { countFreeCores } from "./free-cores.ts";
@@ -39,6 +40,7 @@ export class LoadedModel {
   readonly #conversation: Conversation;
   readonly #kept: KeptLogits;
   readonly #form: ChatForm;
+  readonly #garbage: GarbageCollector;
   #bytesOf: ReturnType<typeof readTokenBytes> | undefined;
 
   private constructor(parts: {
@@ -54,6 +56,7 @@ export class LoadedModel {
     this.#conversation = parts.conversation;
     this.#kept = parts.kept;
     this.#form = parts.form;
+    this.#garbage = new GarbageCollector(parts.model.fileInfo.metadata.tokenizer.ggml.tokens.length);
     this.contextSize = parts.contextSize;
   }
 
@@ -179,8 +182,12 @@ export class LoadedModel {
     const bytesOf = (this.#bytesOf ??= readTokenBytes(this.#model));
     const state = beginGrammar(order.grammar);
     if (bytesOf === null || state === null) return libraryWriter(this.#model, sequence, grammar, rest);
-    const options = { model: this.#model, sequence, grammar: new ByteGrammar(state), limit, drafts, bytesOf };
-    return new GreedyWriter(options, rest);
+    const grammarOfBytes = new ByteGrammar(state);
+    const garbage = this.#garbage;
+    return new GreedyWriter(
+      { model: this.#model, sequence, grammar: grammarOfBytes, limit, drafts, bytesOf, garbage },
+      rest,
+    );
   }
 
   async dispose(): Promise<void> {
@@ -218,6 +225,7 @@ export class LoadedModel {
       ...rest.slice(0, -1),
       [last, { generateNext: { logits: { filter: { tokens: ids } } } }],
     ]);
+    this.#garbage.afterEvaluation();
     const logits = results.at(-1)?.next.logits;
     const use = {
       promptTokens: evaluated + rest.length,
