@@ -257,10 +257,10 @@ describe("several processes", () => {
   it("write at once and none of their records is lost", async () => {
     const names = Array.from({ length: 10 }, (_, index) => `process${index}`);
     const outputs = await Promise.all(
-      names.map((name) => run(process.execPath, [writer, directory, name, "50"])),
+      names.map((name) => run(process.execPath, [writer, directory, name, "100"])),
     );
     const acknowledged = outputs.flatMap(({ stdout }) => stdout.trimEnd().split("\n"));
-    expect(acknowledged).toHaveLength(500);
+    expect(acknowledged).toHaveLength(1000);
     expect(await missing(acknowledged)).toStrictEqual([]);
   });
 
