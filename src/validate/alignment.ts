@@ -26,7 +26,8 @@ export function misalignedLine({ addedLines }: Pair, after: Source): string | nu
       if (line !== number) continue;
       if (isOutsideOfAll(statement, after))
         return `Line ${line} does something where only declarations may stand.`;
-      if (isValueAlone(statement, after)) return `Line ${line} is a value and no statement.`;
+      if (isValueAlone(statement, after) || isHeadOfNothing(statement, after))
+        return `Line ${line} is a value and no statement.`;
     }
   }
   return null;
@@ -88,6 +89,11 @@ const VALUE =
 function isValueAlone({ type, firstNamedChild }: SyntaxNode, { language }: Source): boolean {
   const isStatement = type === "expression_statement" && NO_VALUES.includes(language ?? "");
   return isStatement && firstNamedChild !== null && VALUE.test(firstNamedChild.type);
+}
+
+/** `name:` before a block: Python's grammar finds an annotation there, whose type is the block's first line. */
+function isHeadOfNothing({ type, startPosition: { row } }: SyntaxNode, { language, lines }: Source): boolean {
+  return language === "python" && type === "expression_statement" && /:\s*(?:#.*)?$/.test(lines[row] ?? "");
 }
 
 function beginsItsLine({ startPosition: { row, column } }: SyntaxNode, { lines }: Source): boolean {

@@ -222,6 +222,16 @@ describe("a wrong fix is never proven", () => {
       "style",
     ],
     [
+      "the end of a condition before a block",
+      {
+        path: "a.py",
+        text: "def f(text, b):\n    if text and text != b:\n        text.a = b\n    return text\n",
+        lines: [2, 2],
+        replacement: "b:",
+      },
+      "style",
+    ],
+    [
       "a value beside declarations",
       {
         path: "a.rs",
