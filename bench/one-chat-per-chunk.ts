@@ -1,7 +1,7 @@
 /**
  * Codey's protocol against one chat per chunk, on one model in one run, over twelve changed functions out of real commits:
  *
- *   npm run build && npm run bench -- bench/one-chat-per-chunk.ts [--threads 2] [--chats 12] [--chunks 12] <model.gguf> <folder of clones>
+ *   npm run build && npm run bench -- bench/one-chat-per-chunk.ts [--threads 2] [--chats 12] [--chunks 12] [--let-through 0] <model.gguf> <folder of clones>
  *
  * With `--written 1` the chats write nothing worth the time: enough to count what they read.
  *
@@ -10,8 +10,9 @@
  * from earlier and once as the second process finds it.
  *
  * The weights may be random: speed does not depend on them, but what they say means nothing. So three of the twelve chunks
- * are given a finding: everything is evaluated and as many tokens are written, but the probabilities of these and the words
- * are put in the place of the model's, in `withFindings` below. How good a text is cannot be told from this.
+ * are given a finding: everything is evaluated and as many tokens are written, but the probabilities and the words
+ * are put in the place of the model's, in `withFindings` below. How good a text is cannot be told from this. Of the other nine
+ * chunks the gate lets as many through to narrow questions as `--let-through` says.
  */
 import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { readFileSync } from "node:fs";
@@ -28,7 +29,7 @@ import { startModel } from "../src/models/start-model.ts";
 import { chunkNumbers } from "../src/review/chunk-numbers.ts";
 import { parseConstitution } from "../src/review/constitution.ts";
 import { Pace, planReview, tokensOf, USUAL_RATES } from "../src/review/plan.ts";
-import { PREFIX } from "../src/review/prompts.ts";
+import { GATE, PREFIX } from "../src/review/prompts.ts";
 import { review } from "../src/review/review.ts";
 import { makeSettle, type Settle } from "../src/settle.ts";
 import type { Chunk } from "../src/types/chunk.ts";
@@ -73,8 +74,18 @@ const FUNCTIONS = [
     "attachMemoizer.inst._zod.deferred.push.wrapped",
   ],
 ] as const;
-/** Of the twelve in the order of the plan, these have something to report. */
-const WITH_FINDING = new Set([0, 4, 8]);
+/** Three of the twelve have something to report: of which line, and what is written in its place. */
+const WITH_FINDING: Readonly<Record<string, { readonly line: string; readonly fix: string }>> = {
+  "Context.Copy": { line: "if c.Errors != nil {", fix: "\tif len(c.Errors) > 0 {" },
+  handleOptionalResult: {
+    line: "if (result.issues.length) {",
+    fix: "  if (result.issues.length > 0) {",
+  },
+  "JsonTreeReader.nextDouble": {
+    line: "result = primitive.getAsDouble();",
+    fix: "      result = Double.parseDouble(primitive.getAsString());",
+  },
+};
 const MESSAGE =
   "The value is used before it is known to be there, so the first request without one ends in an exception.";
 const WRITTEN_BY_CHAT = 300;
@@ -115,6 +126,7 @@ const { values, positionals } = parseArgs({
     chats: { type: "string", default: String(FUNCTIONS.length) },
     chunks: { type: "string", default: String(FUNCTIONS.length) },
     written: { type: "string", default: String(WRITTEN_BY_CHAT) },
+    "let-through": { type: "string", default: "0" },
   },
 });
 const [path, clones] = positionals;
@@ -225,7 +237,7 @@ async function measureReview(name: string): Promise<Reviewed> {
   });
   const timed = withFindings(
     bare,
-    plan.flatMap(({ triage }, index) => (WITH_FINDING.has(index) ? [triage.chunk] : [])),
+    plan.map(({ triage }) => triage.chunk).filter(({ symbol }) => WITH_FINDING[symbol ?? ""] !== undefined),
   );
   let use = NO_TOKENS;
   let firstChunk = 0;
@@ -321,14 +333,15 @@ async function measureRestore(model: Model): Promise<void> {
 }
 
 /**
- * The model, with a finding in some chunks: whatever is asked is evaluated, the rest of what it says of those three is put in its
- * place. Of the other chunks it says no more than of nothing.
+ * The model, with a finding in some chunks: whatever is asked is evaluated, what it says of it is put in its place. Of the other
+ * chunks it says less than of nothing, but for those that the gate lets through.
  */
 function withFindings(
   model: Model,
   marked: readonly Chunk[],
 ): { readonly model: Model; questions(): string } {
-  const asked = new Map<Chunk, number>();
+  const answered = new Set<Chunk>();
+  const through = new Set<string>();
   const of = (context: string): Chunk | undefined =>
     marked.find(({ path: file, symbol }) => context.startsWith(`File ${file}, in ${symbol ?? ""}\n`));
   // Questions on a chunk that was evaluated before: tokens and milliseconds, and those of whole chunks.
@@ -352,13 +365,17 @@ function withFindings(
         into.tokens += use.promptTokens;
         into.ms += use.prefillMs;
         if (isShort) short.count += 1;
-        const chunk = of(request.prompt.context);
-        const isClaim = request.prompt.context.includes("\nClaim about line ");
-        let yes = 0.5;
-        if (chunk !== undefined) {
-          const before = asked.get(chunk) ?? 0;
-          asked.set(chunk, before + 1);
-          if (before === 0 || isClaim) yes = 0.97;
+        const { context, question } = request.prompt;
+        const chunk = of(context);
+        let yes = 0.3;
+        if (chunk === undefined) {
+          if (question === GATE && through.size < Number(values["let-through"])) {
+            through.add(context);
+            yes = 0.6;
+          }
+        } else if (question === GATE || context.includes("\nClaim about line ") || !answered.has(chunk)) {
+          yes = 0.97;
+          if (question !== GATE) answered.add(chunk);
         }
         const said = { yes, no: 1 - yes };
         return { judgement: { probabilities: said, calibrated: said }, use };
@@ -374,11 +391,12 @@ async function* writeInstead(
   request: GenerateRequest,
   chunk: Chunk | undefined,
 ): AsyncGenerator<string, TokenUse, void> {
-  const line = chunk?.addedLines[0] ?? 1;
-  const number = chunk === undefined ? 1 : chunkNumbers(chunk).numberOf(line);
-  const text = chunk?.headText.split("\n")[number - 1] ?? "";
+  const finding = WITH_FINDING[chunk?.symbol ?? ""];
+  if (chunk === undefined || finding === undefined) throw new Error("something was written of another chunk");
+  const at = chunk.headText.split("\n").findIndex((text) => text.trim() === finding.line);
+  const number = chunkNumbers(chunk).numberOf((chunk.headRange?.startLine ?? 1) + at);
   const said = request.grammar.includes("lines ")
-    ? `lines ${number}-${number}\n|${text} ${/[.](?:py|rb)$/.test(chunk?.path ?? "") ? "#" : "//"} the caller checks it\nend`
+    ? `lines ${number}-${number}\n|${finding.fix}\nend`
     : JSON.stringify({ line: number, message: MESSAGE, severity: "warning" });
   const limit = await model.countTokens(said);
   const use = await drain(model.generate({ ...request, grammar: "root ::= .+", limit }));

@@ -28,7 +28,7 @@ export interface BenchResult {
 /** The same for people, tables of fixed columns. */
 export function benchText(result: BenchResult): string {
   const { score, cost, model, threshold } = result;
-  const { all, byLanguage, byQuestion, thresholds, calibration, missed, alarmed } = score;
+  const { all, byLanguage, byQuestion, gate, thresholds, calibration, missed, alarmed } = score;
   const per = (number: number): string => (number / Math.max(1, cost.chunks)).toFixed(1);
   const lines = [
     `${model?.id ?? "no model"}: ${all.planted} planted defects and ${all.clean} clean changes, threshold ${threshold}`,
@@ -50,6 +50,16 @@ export function benchText(result: BenchResult): string {
       row([one.question, ...[one.planted, one.asked, one.yes, one.askedOfClean, one.yesOfClean].map(String)]),
     ),
     "",
+    ...(gate.length === 0
+      ? []
+      : [
+          "Let through at the gate to the narrow questions: of defects, of clean changes",
+          row(["gate", "planted", "of clean"]),
+          ...gate.map(({ threshold: least, planted, clean }) =>
+            row([String(least), percent(planted), percent(clean)]),
+          ),
+          "",
+        ]),
     "Judgements at or above a threshold: of the right question about its defect, of any about a clean change",
     row(["threshold", "calibrated", "of clean", "raw", "of clean"]),
     ...thresholds.map(({ threshold: least, calibrated, raw }) =>

@@ -24,7 +24,14 @@ export const WrittenConfigSchema = z
       .describe("Severity by rule id, or off."),
     style: z.boolean().describe("Report the style layer on changes too."),
     review: z
-      .strictObject({ questions: z.int().min(0).max(30), threshold: fraction, suggestions: z.boolean() })
+      .strictObject({
+        questions: z.int().min(0).max(30),
+        gate: fraction.describe(
+          "P(yes) of any defect under which only what a rule noticed is asked; 0: ask all.",
+        ),
+        threshold: fraction,
+        suggestions: z.boolean(),
+      })
       .partial(),
     limits: z
       .strictObject({

@@ -1,4 +1,5 @@
 import { reliabilityOf, type Reliability } from "../learn/reliability.ts";
+import { GATE } from "../review/prompts.ts";
 import { QUESTIONS } from "../review/questions.ts";
 import type { Report } from "../types/report.ts";
 import { languageOf } from "../util/language.ts";
@@ -37,10 +38,19 @@ export interface ThresholdScore {
   readonly calibrated: { readonly planted: number; readonly clean: number };
 }
 
+/** What a gate at this P(yes) lets through to the narrow questions: shares of defects and of clean changes. */
+export interface GateScore {
+  readonly threshold: number;
+  readonly planted: number;
+  readonly clean: number;
+}
+
 export interface PlantedScore {
   readonly all: Score;
   readonly byLanguage: readonly (Score & { readonly language: string })[];
   readonly byQuestion: readonly QuestionScore[];
+  /** Empty where nothing was asked at the gate. */
+  readonly gate: readonly GateScore[];
   readonly thresholds: readonly ThresholdScore[];
   /** Of the confidence of findings that were not rejected, against whether they were right. */
   readonly calibration: Reliability & { readonly ece: number | null };
@@ -50,6 +60,7 @@ export interface PlantedScore {
   readonly alarmed: readonly string[];
 }
 
+const GATES = [0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.9];
 const THRESHOLDS = [0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 0.99];
 
 /** What a report and the judgements behind it say of cases whose truth is known. Findings of rules do not count. */
@@ -96,6 +107,15 @@ export function scorePlanted(input: {
   });
   const ofDefect = known.filter(({ of, id }) => of.isPlanted && of.question === id);
   const ofClean = known.filter(({ of }) => !of.isPlanted);
+  const atGate = judged.flatMap(({ path, question, calibrated }) => {
+    const of = byPath.get(path);
+    return of === undefined || question !== GATE ? [] : [{ isPlanted: of.isPlanted, calibrated }];
+  });
+  const throughGate = (isPlanted: boolean, least: number): number =>
+    share(
+      atGate.filter((one) => one.isPlanted === isPlanted).map(({ calibrated }) => calibrated),
+      least,
+    );
   const share = (values: readonly number[], least: number): number =>
     values.length === 0 ? 0 : values.filter((value) => value >= least).length / values.length;
   return {
@@ -119,6 +139,11 @@ export function scorePlanted(input: {
         },
       ];
     }),
+    gate: (atGate.length === 0 ? [] : GATES).map((least) => ({
+      threshold: least,
+      planted: throughGate(true, least),
+      clean: throughGate(false, least),
+    })),
     thresholds: THRESHOLDS.map((least) => ({
       threshold: least,
       raw: {

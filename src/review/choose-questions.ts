@@ -4,6 +4,12 @@ import { BY_INDENTATION } from "./chunk-digest.ts";
 import { QUESTIONS, type Question } from "./questions.ts";
 import { withoutPartners } from "./without-partners.ts";
 
+export interface ChosenQuestion {
+  readonly question: Question;
+  /** A layer noticed something; the others are asked because they fit. */
+  readonly isNoticed: boolean;
+}
+
 /**
  * The questions worth asking of a chunk, most promising first, at most `limit`. What a layer noticed in the chunk comes
  * first, by the weight of its signals; then what fits its language and its added lines, in the order of the catalogue.
@@ -12,7 +18,7 @@ export function chooseQuestions(input: {
   readonly chunk: Chunk;
   readonly signals: readonly Signal[];
   readonly limit: number;
-}): readonly Question[] {
+}): readonly ChosenQuestion[] {
   const weights = signalWeights(input.chunk, input.signals);
   const texts = textsOf(input.chunk);
   const weightOf = ({ id, aliases = [] }: Question): number =>
@@ -21,7 +27,7 @@ export function chooseQuestions(input: {
     .filter(({ question, weight }) => weight > 0 || fits(question, input.chunk, texts))
     .sort((one, other) => other.weight - one.weight || one.order - other.order)
     .slice(0, input.limit)
-    .map(({ question }) => question);
+    .map(({ question, weight }) => ({ question, isNoticed: weight > 0 }));
 }
 
 function fits(question: Question, chunk: Chunk, { added, deleted }: ChangedTexts): boolean {

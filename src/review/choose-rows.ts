@@ -2,27 +2,50 @@ import { namesIn } from "./names-in.ts";
 import type { ChunkRow } from "./chunk-rows.ts";
 
 /** Unchanged lines around a change that are always shown. */
-const NEAR = 3;
+const NEAR = 2;
 
 /**
- * Which rows of a chunk are shown where not all can be: what changed and three lines around it, the first line, the lines
+ * Which rows of a chunk are shown where not all can be: what changed and two lines around it, the first line, the lines
  * that the changes stand under by indentation, and then, as far as `room` (in characters) goes, those that share a name with the changed
- * lines and at last the rest, the nearest first. A gap of one line is no gap. True for each row that is shown.
+ * lines and at last the rest, the nearest first. A gap of one line is no gap, and empty lines belong to it. What was put
+ * back is shown where it stands now. True for each row that is shown.
  */
 export function chooseRows(rows: readonly ChunkRow[], room: number): readonly boolean[] {
-  const changed = rows.flatMap(({ kind }, index) => (kind === "unchanged" ? [] : [index]));
+  const changed = rows.flatMap(({ kind }, index) => (isChange(kind) ? [index] : []));
   if (changed.length === 0) return rows.map(() => true);
   const shown = new Set([0, ...changed.flatMap((index) => around(index, rows.length))]);
   for (const index of changed) for (const above of standsUnder(rows, index)) shown.add(above);
   let left = room;
   for (const index of shown) left -= sizeOf(rows[index]);
   for (const index of byWorth(rows, changed)) {
-    if (shown.has(index)) continue;
+    if (shown.has(index) || rows[index]?.kind === "put-back") continue;
     left -= sizeOf(rows[index]);
     if (left < 0) break;
     shown.add(index);
   }
-  return rows.map((_, index) => shown.has(index) || (shown.has(index - 1) && shown.has(index + 1)));
+  return withoutFrayedEdges(
+    rows,
+    rows.map(({ kind }, index) => {
+      if (kind === "put-back") return false;
+      return shown.has(index) || (shown.has(index - 1) && shown.has(index + 1));
+    }),
+  );
+}
+
+function isChange(kind: ChunkRow["kind"]): boolean {
+  return kind === "added" || kind === "deleted";
+}
+
+/** Leaves out empty lines next to what is left out. */
+function withoutFrayedEdges(rows: readonly ChunkRow[], shown: readonly boolean[]): readonly boolean[] {
+  const isEmpty = (index: number): boolean =>
+    rows[index]?.kind === "unchanged" && rows[index].text.trim() === "";
+  const trimmed = [...shown];
+  for (let index = 1; index < rows.length; index += 1)
+    if (trimmed[index - 1] === false && isEmpty(index)) trimmed[index] = false;
+  for (let index = rows.length - 2; index >= 0; index -= 1)
+    if (trimmed[index + 1] === false && isEmpty(index)) trimmed[index] = false;
+  return trimmed;
 }
 
 function around(index: number, length: number): number[] {

@@ -1,21 +1,31 @@
 import type { Chunk, LineRange } from "../types/chunk.ts";
 
-/** The lines of the head by the numbers that they have in a prompt: counted from the first line of the chunk, which is 1. */
+/**
+ * The added lines of a chunk by the numbers that they have in a prompt: the first one is 1. Nothing else can be pointed at, and a number of
+ * two digits is a token or two less than one of four.
+ */
 export interface ChunkNumbers {
+  /** @throws RangeError for a line that was not added. */
   numberOf(line: number): number;
+  /** @throws RangeError for a number that no added line has. */
   lineOf(number: number): number;
   rangeOf(numbers: LineRange): LineRange;
 }
 
 /** Both ways between a chunk's numbers and its file's. */
-export function chunkNumbers({ headRange }: Pick<Chunk, "headRange">): ChunkNumbers {
-  const before = (headRange?.startLine ?? 1) - 1;
-  const lineOf = (number: number): number => number + before;
+export function chunkNumbers({ addedLines }: Pick<Chunk, "addedLines">): ChunkNumbers {
+  const numbers = new Map(addedLines.map((line, index) => [line, index + 1]));
+  const lineOf = (number: number): number => known(addedLines[number - 1], `number ${number}`);
   return {
-    numberOf: (line) => line - before,
+    numberOf: (line) => known(numbers.get(line), `line ${line}`),
     lineOf,
     rangeOf: ({ startLine, endLine }) => ({ startLine: lineOf(startLine), endLine: lineOf(endLine) }),
   };
+}
+
+function known(value: number | undefined, what: string): number {
+  if (value === undefined) throw new RangeError(`${what} is not an added line of the chunk`);
+  return value;
 }
 
 /**
@@ -24,7 +34,7 @@ export function chunkNumbers({ headRange }: Pick<Chunk, "headRange">): ChunkNumb
  */
 export function withFileNumbers(message: string, chunk: Chunk, longest: number): string {
   const { lineOf } = chunkNumbers(chunk);
-  const most = chunk.headText.split("\n").length;
+  const most = chunk.addedLines.length;
   const told = message.replaceAll(
     /\b([Ll]ines? )(\d{1,4})(?:( ?(?:-|to|and) ?)(\d{1,4}))?\b/g,
     (said, word, from, to, end) => {

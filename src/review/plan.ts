@@ -12,6 +12,8 @@ const CHARACTERS_PER_TOKEN = 4;
 const TOKENS_PER_QUESTION = 14;
 /** A finding is written, looked at again, compared with the base and answered by a fix. */
 const TOKENS_OF_FINDING = { read: 120, written: 90 } as const;
+/** Of a chunk's tokens those of its base version that differ: what stands above the first change is read once for both. */
+const BASE_SHARE = 0.5;
 
 /** A chunk that the model will be asked about. */
 export interface PlannedChunk {
@@ -27,7 +29,7 @@ export type Tokens = Pick<TokenUse, "promptTokens" | "generatedTokens">;
 
 export interface PlanInput {
   readonly triaged: readonly Triage[];
-  /** Questions per chunk. */
+  /** Questions of a chunk behind the gate. */
   readonly questions: number;
   readonly rates: Rates;
 }
@@ -55,11 +57,12 @@ function secondsOf({ promptTokens, generatedTokens }: Tokens, { read, write }: R
   return promptTokens / read + generatedTokens / write;
 }
 
-/** What is read for certain, and what a finding costs as often as the router expects one. */
+/** What is read for certain, the gate's question among it, and what a finding costs as often as the router expects one. */
 function predictTokens({ chunk, risk }: Triage, questions: number): Tokens {
   const { read, written } = TOKENS_OF_FINDING;
   const shown = renderChunk(chunk, (line) => line).length / CHARACTERS_PER_TOKEN;
-  const promptTokens = shown + questions * TOKENS_PER_QUESTION + risk * (read + shown);
+  const behindGate = questions * TOKENS_PER_QUESTION + read + BASE_SHARE * shown;
+  const promptTokens = shown + TOKENS_PER_QUESTION + risk * behindGate;
   return { promptTokens, generatedTokens: risk * written };
 }
 

@@ -145,6 +145,9 @@ function percent(probability: number): string {
   return `${Math.round(probability * 100)} %`;
 }
 
+/** The number of a chunk's first added line. */
+const FIRST_ADDED = 1;
+
 /** An answer speaks in the numbers of its chunk. */
 function inFile(chunk: Chunk, { line, message }: Answer): Claim {
   return {
@@ -165,7 +168,7 @@ function toFinding({ chunk, question }: Suspicion, answer: Answer, weighed: Weig
     range: { startLine: line, endLine: line },
     symbol: unitAt(chunk, line).symbol,
     message,
-    evidence: chunk.headText.split("\n")[answer.line - 1] ?? "",
+    evidence: chunk.headText.split("\n")[line - (chunk.headRange?.startLine ?? 1)] ?? "",
     suggestion: null,
     verdicts: weighed.verdicts,
   };
@@ -174,11 +177,9 @@ function toFinding({ chunk, question }: Suspicion, answer: Answer, weighed: Weig
 /** What a yes leaves behind whose finding could not be read: rejected from the start, at the chunk's first added line. */
 function unreadable(suspicion: Suspicion, reason: string): Finding {
   const message = `“${suspicion.question.text}” was answered yes, but what followed could not be read.`;
-  const { chunk } = suspicion;
-  const line = chunkNumbers(chunk).numberOf(chunk.addedLines[0] ?? 1);
   return toFinding(
     suspicion,
-    { line, message, severity: "note" },
+    { line: FIRST_ADDED, message, severity: "note" },
     { verdicts: [{ layer: "constitution", verdict: "reject", reason }], confidence: 0 },
   );
 }

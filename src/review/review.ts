@@ -166,7 +166,7 @@ function keyOf(
 ): ReviewKey {
   const questions = chooseQuestions({ chunk, signals: input.signals, limit: input.options.questions });
   return {
-    chunkDigest: digest(chunkDigest(chunk), ...questions.map(({ id }) => id)),
+    chunkDigest: digest(chunkDigest(chunk), ...questions.map(({ question }) => question.id)),
     modelDigest: input.model.info.digest,
     promptDigest: prompts,
     rulesDigest: input.rulesDigest,

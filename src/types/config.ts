@@ -21,6 +21,8 @@ export interface Config {
   readonly review: {
     /** At most so many questions per chunk. */
     readonly questions: number;
+    /** Calibrated P(yes) of any defect under which only what a layer noticed is asked; 0: all that fits is. */
+    readonly gate: number;
     /** Calibrated P(yes) from which a finding is generated; 0.5 is "as of nothing". */
     readonly threshold: number;
     readonly suggestions: boolean;

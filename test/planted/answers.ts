@@ -1,3 +1,5 @@
+import { GATE } from "../../src/review/prompts.ts";
+
 /** What models say of the shipped cases in typescript.txt, written by hand. */
 export interface Answers {
   /** P(yes) of a narrow question about a chunk. */
@@ -36,6 +38,9 @@ const DEFECTS: readonly {
   },
 ];
 
+/** The right question about a defect, and the gate's. */
+const isOf = (question: string, context: string): boolean =>
+  question === GATE || of(context)?.question === question;
 const of = (context: string) => DEFECTS.find(({ sign }) => context.includes(sign));
 /** The number of the first added line that holds the defect. */
 const numberOf = (context: string): number => {
@@ -49,7 +54,7 @@ const finding = (line: number, message: string, severity = "warning") =>
 
 /** Knows three of the defects, sure of the right question only. */
 export const GOOD: Answers = {
-  yes: (question, context) => (of(context)?.question === question ? 0.96 : 0.04),
+  yes: (question, context) => (of(context) !== undefined && isOf(question, context) ? 0.96 : 0.04),
   believes: (claim) => (DEFECTS.some(({ message }) => claim.includes(message)) ? 0.97 : 0.1),
   ofNothing: 0.08,
   finding: (context) => finding(numberOf(context), of(context)?.message ?? "Nothing is wrong with it."),
@@ -58,8 +63,7 @@ export const GOOD: Answers = {
 
 /** Says yes more often than not, of nothing too, and believes what it says no more than what anybody says. */
 export const MEDIOCRE: Answers = {
-  yes: (question, context) =>
-    of(context)?.question === question ? 0.9 : question.length % 2 === 0 ? 0.97 : 0.6,
+  yes: (question, context) => (isOf(question, context) ? 0.9 : question.length % 2 === 0 ? 0.97 : 0.6),
   believes: (claim) => (claim.length % 3 === 0 ? 0.9 : 0.7),
   ofNothing: 0.6,
   finding: (context) =>

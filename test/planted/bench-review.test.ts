@@ -137,7 +137,7 @@ describe("recorded answers come out as they should", () => {
   test("a good model's: what it knows is found, nothing else is said", async () => {
     const { result, code } = await replayed(GOOD);
     expect(code).toBe(0);
-    const { all, missed, alarmed, calibration, thresholds } = result.score;
+    const { all, missed, alarmed, calibration, gate, thresholds } = result.score;
     expect(all).toMatchObject({
       planted: 5,
       clean: 5,
@@ -153,6 +153,12 @@ describe("recorded answers come out as they should", () => {
     expect(calibration.brier).toBeCloseTo(0.05 ** 2, 4);
     expect(calibration.ece).toBeCloseTo(0.05, 4);
     expect(thresholds.find(({ threshold }) => threshold === 0.9)?.calibrated.clean).toBe(0);
+    // It knows three of the five, and nothing of the clean ones.
+    expect(gate.find(({ threshold }) => threshold === 0.5)).toEqual({
+      threshold: 0.5,
+      planted: 0.6,
+      clean: 0,
+    });
     expect(result.cost).toMatchObject({ chunks: 10, unanswered: 0 });
     expect(result.cost.seconds).toBeGreaterThan(0);
   });

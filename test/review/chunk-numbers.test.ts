@@ -5,12 +5,15 @@ import { drawChunk } from "./chunks.ts";
 
 const chunk = drawChunk("+a\n+b\n+c", { at: 1041 });
 
-test("law: numbers of a chunk and lines of its file lead to each other, and the first is 1", () => {
+test("law: numbers of a chunk and added lines of its file lead to each other, from 1 on without a gap", () => {
   fc.assert(
-    fc.property(fc.integer({ min: 1, max: 1e6 }), fc.integer({ min: 0, max: 1e4 }), (startLine, offset) => {
-      const { numberOf, lineOf } = chunkNumbers({ headRange: { startLine, endLine: startLine + offset } });
-      expect(numberOf(startLine)).toBe(1);
-      expect(lineOf(numberOf(startLine + offset))).toBe(startLine + offset);
+    fc.property(fc.uniqueArray(fc.integer({ min: 1, max: 1e6 }), { minLength: 1 }), (lines) => {
+      const addedLines = lines.toSorted((one, other) => one - other);
+      const { numberOf, lineOf } = chunkNumbers({ addedLines });
+      expect(addedLines.map(numberOf)).toEqual(addedLines.map((_, index) => index + 1));
+      expect(addedLines.map((line) => lineOf(numberOf(line)))).toEqual(addedLines);
+      expect(() => lineOf(lines.length + 1)).toThrow(RangeError);
+      expect(() => numberOf(0)).toThrow(RangeError);
     }),
   );
 });

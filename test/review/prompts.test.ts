@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import {
   fixPrompt,
+  GATE,
   PREFIX,
   PROMPT_VERSION,
   questionPrompt,
@@ -10,12 +11,13 @@ import {
 
 const CONTEXT = "File src/a.ts\n+3|  return a / b;\n";
 
-test("version 2 of the prompts: change a word, raise the version", () => {
-  expect(PROMPT_VERSION).toBe(2);
+test("version 3 of the prompts: change a word, raise the version", () => {
+  expect(PROMPT_VERSION).toBe(3);
   expect(PREFIX).toMatchSnapshot();
   const claim = { line: 3, message: "Divides by zero\nwhen `b` is 0." };
   expect(
     [
+      questionPrompt(CONTEXT, GATE),
       questionPrompt(CONTEXT, "Can this divide by zero?"),
       reportPrompt(CONTEXT, "Can this divide by zero?"),
       secondLookPrompt(CONTEXT, claim),

@@ -33,7 +33,7 @@ function readSources(folder: string): string[] {
 }
 
 const ids = (input: Parameters<typeof chooseQuestions>[0]): string[] =>
-  chooseQuestions(input).map(({ id }) => id);
+  chooseQuestions(input).map(({ question }) => question.id);
 
 describe("chooseQuestions", () => {
   const plain = drawChunk(" function a() {\n+  log();\n }");

@@ -20,7 +20,7 @@ import { toReview } from "./chunks.ts";
 const constitution = parseConstitution(
   JSON.parse(readFileSync(new URL("../../vault/constitution.json", import.meta.url), "utf8")),
 );
-const options = { questions: 2, threshold: 0.6, suggestions: true, seed: 1 };
+const options = { questions: 2, gate: 0.5, threshold: 0.6, suggestions: true, seed: 1 };
 
 const DANGEROUS = [
   "export function parse(text: string): unknown {",

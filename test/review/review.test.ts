@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { parseConstitution } from "../../src/review/constitution.ts";
 import { fixableRanges } from "../../src/review/propose-fix.ts";
-import { SECOND_LOOK } from "../../src/review/prompts.ts";
+import { GATE, SECOND_LOOK } from "../../src/review/prompts.ts";
 import { review, type ReviewCache, type ReviewInput } from "../../src/review/review.ts";
 import type { Finding } from "../../src/types/finding.ts";
 import type { Prompt } from "../../src/types/model.ts";
@@ -25,14 +25,14 @@ const chunk = drawChunk(
 );
 
 const BOUNDARY = "Is an index, range or limit off by one?";
-const ANSWER = '{"line":2,"message":"`amounts[amounts.length]` is past the end.","severity":"error"}';
-const FIX = "lines 2-2\n|  const first = amounts[0];\nend";
+const ANSWER = '{"line":1,"message":"`amounts[amounts.length]` is past the end.","severity":"error"}';
+const FIX = "lines 1-1\n|  const first = amounts[0];\nend";
 
 function setUp(more: Partial<ReviewInput> & Pick<ReviewInput, "model">): ReviewInput {
   return {
     triaged: toReview(chunk),
     signals: [{ path: "src/pay.ts", line: 11, question: "boundary", weight: 0.5 }],
-    options: { questions: 3, threshold: 0.6, suggestions: true, seed: 7 },
+    options: { questions: 3, gate: 0.5, threshold: 0.6, suggestions: true, seed: 7 },
     constitution,
     rulesDigest: "r",
     cache: null,
@@ -54,8 +54,7 @@ function findings(steps: readonly ReviewStep[]): Finding[] {
 
 /** A good reviewer: yes to the boundary question while the defect is in view. */
 const isBoundary = (prompt: Prompt): number =>
-  (prompt.question === BOUNDARY || prompt.question === SECOND_LOOK) &&
-  prompt.context.includes("amounts.length]")
+  [GATE, BOUNDARY, SECOND_LOOK].includes(prompt.question) && prompt.context.includes("amounts.length]")
     ? 0.9
     : 0.1;
 const good = {
@@ -68,10 +67,11 @@ describe("the protocol of one chunk", () => {
     const model = fakeModel(good);
     const steps = await collect(setUp({ model }));
     expect(model.calls.map(({ verb, prompt }) => `${verb}: ${prompt.question}`)).toEqual([
+      `judge: ${GATE}`,
       `judge: ${BOUNDARY}`,
       "judge: Was a default or constant changed by mistake?",
       "judge: Was a check removed that is still needed?",
-      `generate: Report the defect you answered yes to: ${BOUNDARY}`,
+      `generate: Report the defect: ${BOUNDARY}`,
       `judge: ${SECOND_LOOK}`,
       `judge: ${BOUNDARY}`,
       "generate: Fix the claimed defect with the smallest change.",
@@ -101,16 +101,38 @@ describe("the protocol of one chunk", () => {
       cached: false,
       error: null,
       use: {
-        promptTokens: 70,
-        cachedTokens: 35,
+        promptTokens: 80,
+        cachedTokens: 40,
         restoredTokens: 0,
         draftedTokens: 0,
         acceptedTokens: 0,
         generatedTokens: 40,
-        prefillMs: 7,
+        prefillMs: 8,
         generateMs: 4,
       },
     });
+  });
+
+  test.each([
+    ["closed: only what a layer noticed is asked", 0.5, 0.49, [GATE, BOUNDARY]],
+    ["open: all that fits is asked too", 0.5, 0.5, [GATE, BOUNDARY, "default", "guard"]],
+    ["off: nothing is asked at it", 0, 0, [BOUNDARY, "default", "guard"]],
+  ])("the gate, %s", async (_what, gate, yes, asked) => {
+    const model = fakeModel({ judge: ({ question }) => (question === GATE ? yes : 0.1) });
+    const input = setUp({ model });
+    await collect({ ...input, options: { ...input.options, gate } });
+    expect(model.calls).toHaveLength(asked.length);
+    for (const [index, { prompt }] of model.calls.entries())
+      expect(prompt.question.toLowerCase()).toContain(
+        { default: "a default", guard: "a check" }[asked[index] ?? ""] ?? asked[index]?.toLowerCase(),
+      );
+  });
+
+  test("a chunk of which layers noticed everything that is asked passes no gate", async () => {
+    const model = fakeModel({ judge: () => 0.1 });
+    const input = setUp({ model });
+    await collect({ ...input, options: { ...input.options, questions: 1 } });
+    expect(model.calls.map(({ prompt }) => prompt.question)).toEqual([BOUNDARY]);
   });
 
   test("writes nothing where nothing is likely", async () => {
@@ -143,7 +165,7 @@ describe("the protocol of one chunk", () => {
   test("questions about both sides are not asked of the base", async () => {
     const guard = "Was a check removed that is still needed?";
     const model = fakeModel({
-      judge: ({ question }) => (question === guard || question === SECOND_LOOK ? 0.9 : 0),
+      judge: ({ question }) => ([GATE, guard, SECOND_LOOK].includes(question) ? 0.9 : 0),
       write: (prompt) => (prompt.question.startsWith("Fix") ? FIX : ANSWER),
     });
     const [finding] = findings(await collect(setUp({ model })));
@@ -201,14 +223,14 @@ describe("the protocol of one chunk", () => {
 describe("hostile answers become rejected findings with a reason", () => {
   test.each([
     ["no JSON", "Sure! Here is the review:\nLine 2 is wrong."],
-    ["another line", ANSWER.replace(":2,", ":3,")],
+    ["another line", ANSWER.replace(":1,", ":3,")],
     ["an escape sequence", ANSWER.replace("past", "\\u001b[2Jpast")],
     ["a preamble", ANSWER.replace("`amounts[", "Sure, here is the review: `amounts[")],
     ["talk about itself", ANSWER.replace("is past", "as an AI language model is past")],
     ["a fence", ANSWER.replace("`amounts[amounts.length]`", "```ts amounts")],
     ["a link", ANSWER.replace("past the end", "bad, see https://example.org/x")],
     ["nothing", ""],
-    ["megabytes", `{"line":2,"message":"${"x ".repeat(500_000)}","severity":"error"}`],
+    ["megabytes", `{"line":1,"message":"${"x ".repeat(500_000)}","severity":"error"}`],
   ])("%s", async (_what, text) => {
     const model = fakeModel({ ...good, write: () => text });
     const steps = await collect(setUp({ model }));
