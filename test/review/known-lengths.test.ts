@@ -73,7 +73,7 @@ test("the length of every prompt of a review is known before it is sent, to the 
     triaged: toReview(...chunks),
     model,
     signals: [],
-    options: { questions: 4, threshold: 0.6, suggestions: true, seed: 1 },
+    options: { questions: 4, gate: 0, threshold: 0.6, suggestions: true, seed: 1 },
     constitution: parseConstitution(
       JSON.parse(readFileSync(new URL("../../vault/constitution.json", import.meta.url), "utf8")),
     ),
