@@ -14,7 +14,7 @@ export const DEFAULTS: Config = {
   rules: {},
   style: false,
   // A yes nine times as likely as of nothing: below, nearly every finding would be wrong (docs/decisions/0048).
-  // Where a change is no more suspicious than none at all, narrow questions find nothing and cost half of its reading time (docs/decisions/0057).
+  // Where a change is no more suspicious than none at all, narrow questions find nothing and cost half of its reading time (docs/decisions/0059).
   review: { questions: 6, gate: 0.5, threshold: 0.9, suggestions: true },
   limits: {
     patchBytes: 32_000_000,
