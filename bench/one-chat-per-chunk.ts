@@ -14,18 +14,18 @@
  * are put in the place of the model's, in `withFindings` below. How good a text is cannot be told from this. Of the other nine
  * chunks the gate lets as many through to narrow questions as `--let-through` says.
  */
-import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { mkdtemp, rm } from "node:fs/promises";
 import { readFileSync } from "node:fs";
 import { loadavg, tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import { parseArgs } from "node:util";
+import { childPids, openModel, peakMb } from "./model-process.ts";
 import { DEFAULTS } from "../src/config/defaults.ts";
 import { examine } from "../src/examine.ts";
 import { openGit } from "../src/git/open-git.ts";
 import { redactSecrets } from "../src/layers/security/redact-secrets.ts";
 import { locateCallees } from "../src/locate-callees.ts";
 import { modelNeed } from "../src/models/model-need.ts";
-import { startModel } from "../src/models/start-model.ts";
 import { chunkNumbers } from "../src/review/chunk-numbers.ts";
 import { parseConstitution } from "../src/review/constitution.ts";
 import { Pace, planReview, tokensOf, USUAL_RATES } from "../src/review/plan.ts";
@@ -298,7 +298,7 @@ async function measureReview(name: string): Promise<Reviewed> {
     ...(use.generatedTokens > 0 && { write: (1000 * use.generatedTokens) / use.generateMs }),
   };
   const planned = tokensOf(plan.slice(1));
-  const peak = await highestMb();
+  const peak = Math.max(...childPids().map(peakMb));
   const estimated = await modelNeed({ path: path ?? "", contextSize: CONTEXT });
   await timed.model.dispose();
   say(
@@ -435,28 +435,7 @@ function compare(): void {
 }
 
 function open(kept: typeof keep | null): Promise<Model> {
-  return startModel({
-    path: path ?? "",
-    id: "bench",
-    digest: "bench",
-    contextSize: CONTEXT,
-    threads,
-    memoryBudgetMb: 20_000,
-    keep: kept,
-    env: process.env,
-  });
-}
-
-async function highestMb(): Promise<number> {
-  const children = await readFile(`/proc/self/task/${process.pid}/children`, "utf8");
-  const pids = children.trim().split(" ");
-  const sizes = await Promise.all(
-    pids.map(async (pid) => {
-      const status = await readFile(`/proc/${pid}/status`, "utf8").catch(() => "");
-      return Number(/^VmHWM:\s+(\d+) kB/m.exec(status)?.[1] ?? 0) / 1024;
-    }),
-  );
-  return Math.round(Math.max(...sizes));
+  return openModel(path ?? "", { contextSize: CONTEXT, threads, keep: kept });
 }
 
 function rate(tokens: number, ms: number): string {

@@ -15,6 +15,7 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
+import { peakMb } from "./model-process.ts";
 import { openShared } from "../src/models/resident/open-shared.ts";
 import type { Model, TokenUse } from "../src/types/model.ts";
 import { addUse, NO_TOKENS } from "../src/util/token-meter.ts";
@@ -66,7 +67,7 @@ for (const isAtOnce of [false, true]) {
     `${isAtOnce ? "at once" : "one after the other"}: ${total.promptTokens} tokens read, ${total.cachedTokens} kept, ` +
       `processor ${seconds(processorMs(worker) - before)} s, wall ${seconds(performance.now() - started)} s; ` +
       `first answers after ${seconds(firsts[0] ?? 0)} to ${seconds(firsts.at(-1) ?? 0)} s, ` +
-      `ends after ${seconds(ends[0] ?? 0)} to ${seconds(ends.at(-1) ?? 0)} s; memory ${highestMb(worker)} MB in 1 process\n`,
+      `ends after ${seconds(ends[0] ?? 0)} to ${seconds(ends.at(-1) ?? 0)} s; memory ${peakMb(worker)} MB in 1 process\n`,
   );
   await warm.dispose();
   const ended = once(server, "exit");
@@ -143,10 +144,6 @@ function processorMs(pid: number): number {
     .replace(/^.*\) /, "")
     .split(" ");
   return (Number(fields[11]) + Number(fields[12])) * 10;
-}
-
-function highestMb(pid: number): number {
-  return Math.round(Number(/^VmHWM:\s+(\d+) kB/m.exec(read(String(pid), "status"))?.[1]) / 1024);
 }
 
 function read(pid: string, file: string): string {

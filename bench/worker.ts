@@ -7,13 +7,13 @@
  * Times are processor time of the process that computes, per thread: on a machine that does other things too, wall time
  * says more about the others. With one thread it is what a quiet machine would show as wall time.
  */
-import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { mkdtemp, rm } from "node:fs/promises";
 import { loadavg, tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { getLlama, LlamaLogLevel } from "node-llama-cpp";
+import { childPids, openModel, peakMb } from "./model-process.ts";
 import { modelNeed } from "../src/models/model-need.ts";
-import { startModel } from "../src/models/start-model.ts";
 import type { Model, TokenUse } from "../src/types/model.ts";
 
 const { values, positionals } = parseArgs({
@@ -145,7 +145,7 @@ async function measureWorker(): Promise<void> {
   say(
     `one question: bare ${best.bareQuestion.toFixed(0)}, worker ${best.question.toFixed(0)} ms a token: ${(best.question / best.bareQuestion).toFixed(2)} ×`,
   );
-  const resident = await highestMb();
+  const resident = peakMb(childPid());
   const estimated = await modelNeed({ path: path ?? "", contextSize: CONTEXT });
   say(
     `memory: highest ${resident} MB, estimated ${estimated} MB, ${(100 * (estimated / resident - 1)).toFixed(1)} % off`,
@@ -211,16 +211,7 @@ function fail(): never {
 }
 
 function open(): Promise<Model> {
-  return startModel({
-    path: path ?? "",
-    id: "bench",
-    digest: "bench",
-    contextSize: CONTEXT,
-    threads,
-    memoryBudgetMb: 20_000,
-    keep,
-    env: process.env,
-  });
+  return openModel(path ?? "", { contextSize: CONTEXT, threads, keep });
 }
 
 async function judge(
@@ -243,7 +234,7 @@ async function codeOf(model: Model, tokens: number): Promise<string> {
 /** Processor time per thread of the only child of this process, in milliseconds; a clock tick is 10. */
 async function processorTime(): Promise<() => number> {
   const { readFileSync } = await import("node:fs");
-  const pid = await childPid();
+  const pid = childPid();
   return () => {
     const fields = readFileSync(`/proc/${pid}/stat`, "utf8")
       .replace(/^.*\) /, "")
@@ -252,14 +243,8 @@ async function processorTime(): Promise<() => number> {
   };
 }
 
-async function childPid(): Promise<string> {
-  const children = await readFile(`/proc/self/task/${process.pid}/children`, "utf8");
-  return children.trim().split(" ").at(-1) ?? "";
-}
-
-async function highestMb(): Promise<number> {
-  const status = await readFile(`/proc/${await childPid()}/status`, "utf8");
-  return Math.round(Number(/^VmHWM:\s+(\d+) kB/m.exec(status)?.[1]) / 1024);
+function childPid(): string {
+  return childPids().at(-1) ?? "";
 }
 
 async function time(own: () => number, work: () => Promise<unknown>): Promise<number> {

@@ -50,14 +50,6 @@ export async function readHeadFiles(
 
 async function readOnDisk(root: string | null, path: string): Promise<string | null> {
   if (root === null) return null;
-  const bytes = await readWorktreeFile(root, {
-    status: "modified",
-    oldPath: path,
-    newPath: path,
-    oldMode: "100644",
-    newMode: "100644",
-    oldOid: null,
-    newOid: null,
-  });
+  const bytes = await readWorktreeFile(root, { newPath: path, newMode: "100644" });
   return bytes === null ? null : Buffer.from(bytes).toString("utf8");
 }

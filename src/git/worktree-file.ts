@@ -10,7 +10,10 @@ import { MAX_BLOB_BYTES } from "./object-reader.ts";
  * followed, neither the last name of the path nor a folder on the way. Null when there is nothing of the kind (it may be
  * gone since the listing), or it is larger than `MAX_BLOB_BYTES`.
  */
-export async function readWorktreeFile(root: string, file: ChangedFile): Promise<Uint8Array | null> {
+export async function readWorktreeFile(
+  root: string,
+  file: Pick<ChangedFile, "newPath" | "newMode" | "rawPath">,
+): Promise<Uint8Array | null> {
   if (file.newPath === null || file.newMode === "160000") return null;
   const path = Buffer.concat([Buffer.from(`${root}/`), file.rawPath ?? Buffer.from(file.newPath)]);
   try {

@@ -14,13 +14,18 @@ export interface ChunkNumbers {
 
 /** Both ways between a chunk's numbers and its file's. */
 export function chunkNumbers({ addedLines }: Pick<Chunk, "addedLines">): ChunkNumbers {
-  const numbers = new Map(addedLines.map((line, index) => [line, index + 1]));
+  const numbers = numbersOf(addedLines);
   const lineOf = (number: number): number => known(addedLines[number - 1], `number ${number}`);
   return {
     numberOf: (line) => known(numbers.get(line), `line ${line}`),
     lineOf,
     rangeOf: ({ startLine, endLine }) => ({ startLine: lineOf(startLine), endLine: lineOf(endLine) }),
   };
+}
+
+/** Lines and their numbers: the first one is 1. */
+export function numbersOf(lines: readonly number[]): ReadonlyMap<number, number> {
+  return new Map(lines.map((line, index) => [line, index + 1]));
 }
 
 function known(value: number | undefined, what: string): number {

@@ -1,5 +1,6 @@
 import type { Chunk } from "../types/chunk.ts";
 import type { DiffLine } from "../types/diff.ts";
+import { numbersOf } from "./chunk-numbers.ts";
 import { withoutPartners } from "./without-partners.ts";
 
 /** One line of a chunk in the order in which it is shown. Only what is new has a number: it counts the added ones. */
@@ -16,7 +17,7 @@ const BLOCK = 3;
  */
 export function headRows(chunk: Chunk): readonly ChunkRow[] {
   const start = chunk.headRange?.startLine ?? 1;
-  const numbers = new Map(chunk.addedLines.map((line, index) => [line, index + 1]));
+  const numbers = numbersOf(chunk.addedLines);
   const deletions = deletionsByHeadLine(chunk.lines, start);
   const head = chunk.headRange === null ? [] : chunk.headText.split("\n");
   const rows: ChunkRow[] = [];
@@ -51,7 +52,7 @@ function markPutBack(rows: readonly ChunkRow[]): readonly ChunkRow[] {
 export function baseRows(chunk: Chunk): readonly ChunkRow[] | null {
   if (chunk.baseText === null || chunk.baseRange === null) return null;
   const start = chunk.baseRange.startLine;
-  const numbers = new Map(chunk.deletedLines.map((line, index) => [line, index + 1]));
+  const numbers = numbersOf(chunk.deletedLines);
   return chunk.baseText.split("\n").map((text, index): ChunkRow => {
     const number = numbers.get(start + index);
     return number === undefined ? { kind: "unchanged", text } : { kind: "added", number, text };

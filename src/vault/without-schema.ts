@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import type { KeptReview } from "../types/vault.ts";
+import { isFields } from "../util/is-fields.ts";
 
 /*
  * What a review that is given again has to know of signed records, without the modules that check schemas. Whatever is not plainly as
@@ -38,8 +39,4 @@ export function openItemsIn(record: unknown): ReadonlyMap<string, string | null>
 
 function isCommit(value: unknown): value is string | null {
   return value === null || typeof value === "string";
-}
-
-function isFields(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

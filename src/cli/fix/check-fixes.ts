@@ -2,6 +2,7 @@ import { mkdir, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import type { Fixable } from "../../apply-fixes.ts";
 import type { Ports } from "../../ports.ts";
+import type { Change } from "../../types/change.ts";
 import type { Checked } from "../../types/check.ts";
 import type { Git } from "../../types/git.ts";
 import { withScratchFolder } from "../../util/scratch-folder.ts";
@@ -49,11 +50,13 @@ export async function checkFixes(
   files: readonly PlannedFile[],
   context: CheckContext,
 ): Promise<Refused | null> {
-  const checked = await runOver(files, context);
+  const change = await context.git.readChange({ mode: "worktree" });
+  const runOver = (planned: readonly PlannedFile[]): Promise<Checked> => checkWith(planned, change, context);
+  const checked = await runOver(files);
   if (checked.passed) return null;
   const until = context.now() + context.limitMs;
   const single = files.flatMap((file) => file.applied.map((finding) => ({ file, finding })));
-  const without = await runOver([], context);
+  const without = await runOver([]);
   if (!without.passed) return { checked, failsWithout: true, blamed: [], triedAll: false };
   const [only, ...others] = single;
   if (only !== undefined && others.length === 0)
@@ -62,18 +65,18 @@ export async function checkFixes(
   for (const { file, finding } of single) {
     if (context.now() >= until) return { checked, failsWithout: false, blamed, triedAll: false };
     const text = applySuggestion(finding.suggestion, file.before.text);
-    const { passed } = await runOver([{ ...file, text }], context);
+    const { passed } = await runOver([{ ...file, text }]);
     if (!passed) blamed.push(finding);
   }
   return { checked, failsWithout: false, blamed, triedAll: true };
 }
 
-/** What is tracked in the working tree as it is now, with these files as they would be. */
-async function runOver(
+/** What is tracked in the working tree, with these files as they would be. */
+function checkWith(
   files: readonly PlannedFile[],
+  change: Change,
   { git, runCheck, signal }: CheckContext,
 ): Promise<Checked> {
-  const change = await git.readChange({ mode: "worktree" });
   return withScratchFolder("fix", async (folder) => {
     await writeTree(folder, git.readHeadTree(change));
     for (const { path, before, text } of files) {

@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import { isFields } from "../../util/is-fields.ts";
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -36,8 +37,4 @@ export function understand<Value>(kind: RecordKind<Value>, record: unknown): Und
   return parsed.success
     ? { ok: true, value: parsed.data }
     : { ok: false, problem: "does not say what such a record has to say" };
-}
-
-function isFields(value: unknown): value is Fields {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
